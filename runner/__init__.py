@@ -1,0 +1,1 @@
+"""Starts Bro from nothing: environment, servers, application, tests, backup."""

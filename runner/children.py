@@ -1,0 +1,161 @@
+"""Child processes that never outlive their parent, and the loop that watches over them.
+
+Each child has its own session, so that Ctrl-C reaches the supervisor alone and it can stop them in
+reverse order. On Linux the kernel also sends each child its stop signal the moment the supervisor
+dies (PR_SET_PDEATHSIG), kill -9 included.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from runner.places import log_file
+from runner.speech import Trouble, say, tail
+
+PR_SET_PDEATHSIG = 1
+RESTARTS_ALLOWED = 3
+RESTART_WINDOW_SECONDS = 60
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with_parent(signum: int, parent: int) -> None:
+    """Ask the kernel to signal this process when its parent dies (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        _libc.prctl(PR_SET_PDEATHSIG, int(signum), 0, 0, 0)
+        if os.getppid() != parent:  # it died before we asked
+            os._exit(1)
+
+
+@dataclass
+class Child:
+    """One process to keep running."""
+
+    name: str
+    command: Sequence[str | Path]
+    stop_signal: int = signal.SIGTERM
+    grace_seconds: float = 10
+    env: Mapping[str, str] | None = None
+    cwd: Path | None = None
+    become: Callable[[], None] | None = None  # runs in the child, before exec
+    to_terminal: bool = False
+    process: subprocess.Popen[bytes] | None = None
+    deaths: list[float] = field(default_factory=list)
+
+    @property
+    def log(self) -> Path:
+        """The file its output goes to."""
+        return log_file(self.name)
+
+    def start(self) -> None:
+        """Start it, tied to this process."""
+        parent = os.getpid()
+
+        def before_exec() -> None:
+            if self.become:
+                self.become()
+            die_with_parent(self.stop_signal, parent)
+
+        with self.log.open("ab") as sink:
+            output = None if self.to_terminal else sink
+            self.process = subprocess.Popen(
+                [str(part) for part in self.command],
+                env=self.env,
+                cwd=self.cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                preexec_fn=before_exec,
+            )
+
+    def is_alive(self) -> bool:
+        """Say whether it runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def ask_to_stop(self) -> None:
+        """Send its stop signal."""
+        if self.process and self.is_alive():
+            self.process.send_signal(self.stop_signal)
+
+    def stop(self, hurry: Callable[[], bool] = lambda: False) -> None:
+        """Stop it and what is left of its process group, by force after the grace."""
+        if not self.process:
+            return
+        self.ask_to_stop()
+        limit = time.monotonic() + self.grace_seconds
+        while self.is_alive() and time.monotonic() < limit and not hurry():
+            time.sleep(0.02)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+class Supervisor:
+    """Starts children in order, restarts the fallen, stops all in reverse."""
+
+    def __init__(self) -> None:
+        self.children: list[Child] = []
+        self.stop_requests = 0
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, self._on_signal)
+        if os.environ.get("MAKELEVEL"):  # a killed make must not leave us behind
+            die_with_parent(signal.SIGTERM, os.getppid())
+
+    def _on_signal(self, _signum: int, _frame: FrameType | None) -> None:
+        self.stop_requests += 1
+
+    def start(self, child: Child, ready: Callable[[], bool], seconds: float = 30) -> None:
+        """Start a child and wait until it is ready; a child that ends first is a Trouble."""
+        child.start()
+        self.children.append(child)
+        limit = time.monotonic() + seconds
+        while not ready():
+            if self.stop_requests:
+                raise KeyboardInterrupt
+            if not child.is_alive():
+                raise Trouble(
+                    f"{child.name} ended while starting:\n{tail(child.log)}\n",
+                    f"Its log is {child.log}.",
+                )
+            if time.monotonic() > limit:
+                raise Trouble(
+                    f"{child.name} was not ready after {seconds:.0f} s:\n{tail(child.log)}\n",
+                    f"Its log is {child.log}.",
+                )
+            time.sleep(0.02)
+
+    def watch(self) -> None:
+        """Keep all running until asked to stop; a child that keeps falling is a Trouble."""
+        while not self.stop_requests:
+            for child in self.children:
+                if not child.is_alive():
+                    self._restart(child)
+            time.sleep(0.2)
+
+    def _restart(self, child: Child) -> None:
+        now = time.monotonic()
+        child.deaths = [t for t in child.deaths if now - t < RESTART_WINDOW_SECONDS] + [now]
+        if len(child.deaths) > RESTARTS_ALLOWED:
+            raise Trouble(
+                f"{child.name} fell {len(child.deaths)} times within a minute, so everything "
+                f"was stopped:\n{tail(child.log)}\n",
+                f"Its log is {child.log}.",
+            )
+        say(f"· {child.name} ended and is started again (log: {child.log})")
+        child.stop()  # sweeps up what it left in its process group
+        child.start()
+
+    def stop(self) -> None:
+        """Stop all in reverse order; a second Ctrl-C stops asking politely."""
+        asked = max(self.stop_requests, 1)
+        for child in reversed(self.children):
+            child.stop(hurry=lambda: self.stop_requests > asked)
+        self.children.clear()
