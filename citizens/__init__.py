@@ -1,0 +1,1 @@
+"""Citizens, their groups, their consent and their plan."""

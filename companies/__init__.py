@@ -1,0 +1,1 @@
+"""Companies, workplaces and what a jobcentre does with them."""

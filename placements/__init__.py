@@ -1,0 +1,1 @@
+"""Places, matching, placements and what follows from them."""
