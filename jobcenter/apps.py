@@ -1,0 +1,17 @@
+"""Wires the frame when Django starts."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class JobcenterConfig(AppConfig):
+    """The frame."""
+
+    name = "jobcenter"
+
+    def ready(self) -> None:
+        """Grant the application its rights after every migration."""
+        from jobcenter import checks  # noqa: F401  registers the system checks
+        from jobcenter.grants import grant_after_migrate
+
+        post_migrate.connect(grant_after_migrate, dispatch_uid="grant_app")

@@ -1,0 +1,53 @@
+"""The only clock. In demo and tests a file can move it for every process at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_here: list[datetime] = []
+
+
+def now() -> datetime:
+    """Return the present moment in UTC, moved by `settings.CLOCK_FILE` where that is set."""
+    if _here:
+        return _here[-1]
+    real = datetime.now(UTC)
+    if settings.CLOCK_FILE:
+        try:
+            seconds = float(Path(settings.CLOCK_FILE).read_text() or 0)
+        except (FileNotFoundError, ValueError):
+            return real
+        return real + timedelta(seconds=seconds)
+    return real
+
+
+def today() -> date:
+    """Return the present date in Copenhagen."""
+    return now().astimezone(COPENHAGEN).date()
+
+
+def local_day(moment: datetime) -> date:
+    """Return the Copenhagen date of an aware `moment`."""
+    return moment.astimezone(COPENHAGEN).date()
+
+
+def move_clock_to(moment: datetime) -> None:
+    """Set the clock of every process that shares `settings.CLOCK_FILE` (demo and tests only)."""
+    if not settings.CLOCK_FILE:
+        raise RuntimeError("The clock can be moved in demo and tests only.")
+    Path(settings.CLOCK_FILE).write_text(str((moment - datetime.now(UTC)).total_seconds()))
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Freeze this process's clock at an aware `moment`."""
+    _here.append(moment)
+    try:
+        yield
+    finally:
+        _here.pop()

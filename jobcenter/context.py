@@ -1,0 +1,32 @@
+"""What the shell of every page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jobcenter import registries
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the menu the viewer may use, the viewer and the jobcentre."""
+    viewer = getattr(request, "viewer", None)
+    match = request.resolver_match
+    items = []
+    if viewer is not None:
+        for item in registries.menu_items:
+            if any(viewer.can(need) for need in item.can):
+                url = reverse(item.url_name)
+                current = bool(match) and (
+                    request.path == url or (url != "/" and request.path.startswith(url))
+                )
+                items.append({"label": item.label, "url": url, "current": current})
+    return {
+        "menu_items": items,
+        "viewer": viewer,
+        "membership": getattr(request, "membership", None),
+        "jobcentre": getattr(request, "jobcentre", None),
+        "demo": settings.DEMO,
+        "app_version": settings.VERSION,
+    }

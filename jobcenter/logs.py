@@ -1,0 +1,50 @@
+"""Logs without anything personal: route names instead of paths, numbers and tokens struck."""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger("bro.request")
+
+_TOKEN_PATH = re.compile(r"/m/[^/\s'\"]+")
+_CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+
+
+def scrub(text: str) -> str:
+    """Strike citizen numbers, mail addresses and door tokens from a line of log."""
+    text = _TOKEN_PATH.sub("/m/…", text)
+    text = _CPR.sub("[number]", text)
+    return _ADDRESS.sub("[address]", text)
+
+
+class SafeFormatter(logging.Formatter):
+    """Formats a record, its traceback included, and strikes what is personal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return scrub(super().format(record))
+
+
+class RequestLogMiddleware:
+    """One line per request: method, route, status, milliseconds, jobcentre."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        match = request.resolver_match
+        jobcentre = getattr(request, "jobcentre", None)
+        logger.info(
+            "%s %s %s %.0fms %s",
+            request.method,
+            match.view_name if match else "-",
+            response.status_code,
+            (time.perf_counter() - began) * 1000,
+            jobcentre.code if jobcentre else "-",
+        )
+        return response

@@ -1,0 +1,135 @@
+"""The innermost middleware: one transaction round view and rendering, in one jobcentre."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+
+from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.labels import label_of
+from jobcenter.models import Membership
+from jobcenter.tenancy import own_memberships_of, set_tenant
+from jobcenter.viewer import Viewer
+from jobcenter.views import errors
+
+SESSION_KEY = "jobcentre_id"
+
+
+class TenantMiddleware:
+    """Sets who is looking and the one jobcentre they work in; rolls back what fails."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = request.membership = request.jobcentre = None  # type: ignore[attr-defined]
+        with transaction.atomic():
+            set_tenant(None)
+            if request.user.is_authenticated:
+                seat(request)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Hold the view's access label before it runs."""
+        label = label_of(view, request.resolver_match)
+        if label is None:
+            raise PermissionDenied
+        if label.kind in {"public", "door"}:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        if settings.MFA_REQUIRED and needs_second_factor(request) and label.needs != {"mfa"}:
+            return redirect("mfa_index")
+        if label.kind == "login":
+            return None
+        if request.viewer is None:  # type: ignore[attr-defined]
+            return redirect("jobcenter:choose")
+        if label.kind == "can" and not any(request.viewer.can(need) for need in label.needs):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer the three ways an action says no."""
+        if isinstance(error, NotYours):
+            return errors.not_found(request, Http404())
+        if isinstance(error, Stale):
+            return errors.stale(request)
+        if isinstance(error, Refused):
+            return errors.refused(request, error)
+        return None
+
+
+def seat(request: HttpRequest) -> None:
+    """Give the request its membership: the one in the session, else the only one there is."""
+    user = request.user
+    chosen = request.session.get(SESSION_KEY)
+    membership = None
+    if chosen:
+        set_tenant(chosen)
+        membership = (
+            Membership.objects.active()
+            .select_related("jobcentre", "team")
+            .filter(user_id=user.pk, jobcentre_id=chosen)
+            .first()
+        )
+    if membership is None:
+        set_tenant(None)
+        with own_memberships_of(user.pk):
+            mine = list(
+                Membership.objects.active()
+                .select_related("jobcentre")
+                .filter(user_id=user.pk)
+                .order_by("id")[:2]
+            )
+        if len(mine) != 1:
+            return
+        membership = mine[0]
+        request.session[SESSION_KEY] = membership.jobcentre_id
+    membership.user = user
+    set_tenant(membership.jobcentre_id, membership_id=membership.pk)
+    request.membership = membership  # type: ignore[attr-defined]
+    request.jobcentre = membership.jobcentre  # type: ignore[attr-defined]
+    request.viewer = Viewer.of(membership)  # type: ignore[attr-defined]
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Return whether this login still has to set up a second factor.
+
+    A login through the municipality's own identity provider brings its own.
+    """
+    if request.session.get("signed_in_by") == "oidc" or request.session.get("has_mfa"):
+        return False
+    from allauth.mfa.utils import is_mfa_enabled
+
+    if is_mfa_enabled(request.user):
+        request.session["has_mfa"] = True
+        return False
+    return True
+
+
+class LanguageOfUser:
+    """The language a person chose follows them to the next machine."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if not cookie and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        elif not cookie:
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        return self.get_response(request)

@@ -1,0 +1,103 @@
+"""What lower rooms show from above: upper rooms fill these lists in AppConfig.ready()."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jobcenter.permissions import Can
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A line of the main menu, shown to viewers with any of the capabilities."""
+
+    label: Any
+    url_name: str
+    can: tuple[Can, ...]
+    order: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result."""
+
+    title: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """A kind of thing the search box finds: `find(viewer, query, limit)` returns hits."""
+
+    code: str
+    label: Any
+    find: Callable[..., list[Hit]]
+    can: tuple[Can, ...]
+    order: int
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """A kind of timeline row; `link(event)` may return where it leads."""
+
+    code: str
+    label: Any
+    group: str
+    link: Callable[[Any], str | None] | None = None
+
+
+menu_items: list[MenuItem] = []
+search_kinds: list[SearchKind] = []
+event_kinds: dict[str, EventKind] = {}
+slots: dict[str, list[tuple[int, Callable[..., str]]]] = defaultdict(list)
+sealed_columns: list[tuple[str, str, str]] = []
+demo_builders: list[tuple[int, Callable[..., None]]] = []
+facts: dict[str, Callable[..., Any]] = {}
+
+
+def menu(label: Any, url_name: str, *can: Can, order: int) -> None:
+    """Add a line to the main menu."""
+    menu_items.append(MenuItem(label, url_name, can, order))
+    menu_items.sort(key=lambda item: item.order)
+
+
+def search_kind(code: str, label: Any, find: Callable[..., list[Hit]], *can: Can, order: int) -> None:
+    """Add a kind of thing to the search box."""
+    search_kinds.append(SearchKind(code, label, find, can, order))
+    search_kinds.sort(key=lambda kind: kind.order)
+
+
+def event_kind(
+    code: str, label: Any, *, group: str, link: Callable[[Any], str | None] | None = None
+) -> None:
+    """Name a kind of timeline row; `group` is what the timeline filters on."""
+    event_kinds[code] = EventKind(code, label, group, link)
+
+
+def slot(name: str, render: Callable[..., str], *, order: int = 50) -> None:
+    """Fill a named slot of a lower room's page: `render(request, **subject)` returns HTML."""
+    slots[name].append((order, render))
+    slots[name].sort(key=lambda pair: pair[0])
+
+
+def render_slot(name: str, request: Any, **subject: Any) -> Iterable[str]:
+    """Return the HTML pieces of a slot in their order, the empty ones left out."""
+    return [html for _, render in slots[name] if (html := render(request, **subject))]
+
+
+def sealed_column(model: str, column: str, purpose: str) -> None:
+    """Name an encrypted column, so that key rotation finds it."""
+    sealed_columns.append((model, column, purpose))
+
+
+def demo(order: int, build: Callable[..., None]) -> None:
+    """Add a part of the demo municipality: `build(jobcentre, people)` is called in order."""
+    demo_builders.append((order, build))
+    demo_builders.sort(key=lambda pair: pair[0])
+
+
+def fact(code: str, read: Callable[..., Any]) -> None:
+    """Add a fact per company and jobcentre that lists and campaigns filter on."""
+    facts[code] = read

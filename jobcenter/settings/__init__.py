@@ -1,0 +1,1 @@
+"""Settings: `local` for `make run`, `test` for pytest, `production` for a municipality."""

@@ -1,0 +1,32 @@
+"""Login: password with a second factor, or the municipality's own identity provider."""
+
+import json
+
+from jobcenter.settings.environment import env, flag
+
+ACCOUNT_ADAPTER = "jobcenter.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "login": "60/m/ip"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Bro"
+MFA_REQUIRED = flag("BRO_MFA_REQUIRED", default=True)
+
+SOCIALACCOUNT_ADAPTER = "jobcenter.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+# A JSON list of OpenID Connect providers: [{"provider_id", "name", "client_id", "secret",
+# "settings": {"server_url", "jobcentre", "roles_claim", "roles": {"claim value": "role"}}}]
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": json.loads(env("BRO_OIDC", "[]"))}
+}

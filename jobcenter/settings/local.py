@@ -1,0 +1,12 @@
+"""`make run`: the demo municipality on this machine."""
+
+from jobcenter.settings.base import *  # noqa: F403
+from jobcenter.settings.environment import VAR, env, flag
+
+DEBUG = flag("BRO_DEBUG")
+DEMO = flag("BRO_DEMO", default=True)
+MFA_REQUIRED = False
+CLOCK_FILE = str(VAR / "clock")
+EMAIL_BACKEND = env("EMAIL_BACKEND", "followup.inbox.InboxBackend")
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = INSTALLED_APPS  # noqa: F405

@@ -1,0 +1,39 @@
+"""Every address of the application."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from jobcenter.views import errors, operations, personas, shell
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+frame = [
+    path("soeg/", shell.search, name="search"),
+    path("skift/", shell.choose, name="choose"),
+    path("skift/<uuid:jobcentre>/", shell.switch, name="switch"),
+    path("tilgaengelighed/", shell.accessibility, name="accessibility"),
+    path("mennesker/", shell.people, name="people"),
+    path("healthz", operations.healthz, name="healthz"),
+    path("readyz", operations.readyz, name="readyz"),
+    path("metrics", operations.metrics, name="metrics"),
+]
+if settings.DEMO:
+    frame.append(path("persona/<slug:name>/", personas.sign_in, name="persona"))
+if settings.DEBUG:
+    frame.append(path("stil/", shell.styleguide, name="styleguide"))
+
+urlpatterns = [
+    path("", include((frame, "jobcenter"))),
+    path("sprog/", set_language, name="set_language"),
+    path("konto/", include("jobcenter.account_urls")),
+    path("beskeder/", include("followup.urls")),
+    path("virksomheder/", include("companies.urls")),
+    path("borgere/", include("citizens.urls")),
+    path("", include("placements.urls")),
+    path("overblik/", include("insight.urls")),
+    path("handlingsplan/", include("actionplans.urls")),
+]

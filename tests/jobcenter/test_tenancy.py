@@ -1,0 +1,98 @@
+"""North sees nothing of South, and nothing set sees nothing."""
+
+import pytest
+from django.db import connection
+from django.db.utils import DatabaseError, IntegrityError, ProgrammingError
+
+from jobcenter.models import Membership, Team
+from jobcenter.tenancy import NATIONAL_TABLES, acting_in
+
+
+def rows(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def test_every_table_has_its_policy_or_stands_on_the_national_list(db):
+    open_tables = {
+        name
+        for (name,) in rows(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity"
+            " AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid))"
+        )
+    }
+    assert open_tables - set(NATIONAL_TABLES) == set()
+    existing = {name for (name,) in rows("SELECT relname FROM pg_class WHERE relkind = 'r'")}
+    assert set(NATIONAL_TABLES) - existing == set(), "the list names tables that are gone"
+
+
+def test_every_tenant_foreign_key_is_composite(db):
+    plain = rows(
+        "SELECT conrelid::regclass, conname FROM pg_constraint k WHERE contype = 'f'"
+        " AND EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = k.confrelid AND c.relrowsecurity)"
+        " AND cardinality(conkey) = 1"
+    )
+    assert plain == []
+
+
+def test_the_suite_runs_as_the_application(db):
+    assert rows("SELECT current_user") == [("bro_app",)]
+
+
+def test_raw_sql_as_north_sees_nothing_of_south(people, north, south):
+    with acting_in(north):
+        names = {name for (name,) in rows("SELECT name FROM jobcenter_membership")}
+    assert "Nora Nymann" in names
+    assert "Sol Sander" not in names
+    with acting_in(south):
+        assert rows("SELECT name FROM jobcenter_membership") == [("Sol Sander",)]
+
+
+def test_nothing_set_sees_nothing(people, nothing_set):
+    assert rows("SELECT count(*) FROM jobcenter_membership") == [(0,)]
+    assert rows("SELECT count(*) FROM jobcenter_membershipevent") == [(0,)]
+
+
+def test_nothing_set_is_an_error_in_tests(people):
+    with pytest.raises(DatabaseError, match="no jobcentre set"):
+        Membership.objects.count()
+
+
+def test_north_cannot_write_into_south(people, north, south):
+    with acting_in(north), pytest.raises(ProgrammingError, match="row-level security"):
+        Team.objects.create(jobcentre=south, name="Smuglet")
+
+
+def test_a_foreign_key_cannot_point_into_another_jobcentre(people, north, south):
+    with acting_in(south):
+        southern = Team.objects.get(name="Syd")
+    with acting_in(north), pytest.raises(IntegrityError, match="same_jobcentre"):
+        Membership.objects.filter(name="Nora Nymann").update(team_id=southern.pk)
+        rows("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_an_exception_restores_the_former_jobcentre(people, north, south):
+    with acting_in(north):
+        with pytest.raises(ZeroDivisionError), acting_in(south):
+            1 / 0  # noqa: B018
+        assert Membership.objects.filter(name="Nora Nymann").exists()
+
+
+def test_history_holds_bulk_and_raw_changes_and_nobody_may_change_it(people, nora, north):
+    with acting_in(north, membership_id=nora.pk):
+        Team.objects.filter(name="Øst").update(name="Vest")
+        rows("UPDATE jobcenter_team SET name = 'Midt' RETURNING 1")
+        found = rows(
+            "SELECT pgh_label, name, pgh_context->>'membership' FROM jobcenter_teamevent"
+            " ORDER BY pgh_id"
+        )
+        assert [(label, name) for label, name, _ in found] == [
+            ("insert", "Øst"),
+            ("update", "Vest"),
+            ("update", "Midt"),
+        ]
+        assert found[-1][2] == str(nora.pk)
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            rows("DELETE FROM jobcenter_teamevent")
