@@ -54,7 +54,11 @@ def monday_of(day: date) -> date:
 
 def working_days_of_week(day: date) -> tuple[date, ...]:
     """Return the working days of the ISO week of `day`, Monday first; none in a closed week."""
-    monday = monday_of(day)
+    return _working_days_from(monday_of(day))
+
+
+@lru_cache(maxsize=4096)
+def _working_days_from(monday: date) -> tuple[date, ...]:
     week = (monday + timedelta(days=n) for n in range(5))
     return tuple(each for each in week if is_working_day(each))
 

@@ -92,11 +92,15 @@ def _row(name: str) -> dict[str, Any]:
     return found
 
 
+def _days_inside(monday: date, starts_on: date, ends_on: date) -> tuple[date, ...]:
+    return tuple(day for day in working_days_of_week(monday) if starts_on <= day <= ends_on)
+
+
 def weeks_of(starts_on: date, ends_on: date) -> Iterator[tuple[date, tuple[date, ...]]]:
     """Yield (Monday, working days inside the placement) for each week that has such a day."""
     monday = monday_of(starts_on)
     while monday <= ends_on:
-        days = tuple(day for day in working_days_of_week(monday) if starts_on <= day <= ends_on)
+        days = _days_inside(monday, starts_on, ends_on)
         if days:
             yield monday, days
         monday += timedelta(weeks=1)
@@ -131,12 +135,20 @@ def _check_in_week(monday: date, days: tuple[date, ...]) -> CheckInWeek:
 
 
 def check_in_week_of(day: date, starts_on: date, ends_on: date) -> CheckInWeek | None:
-    """Return the check-in of the ISO week of `day`; None if that week needs none."""
+    """Return the check-in of the ISO week of `day`; None if that week needs none.
+
+    Looks at that week only, so that a sweep over many placements costs the same for long ones.
+    """
     monday = monday_of(day)
-    for week in check_in_weeks(starts_on, ends_on):
-        if week.week_starts_on == monday:
-            return week
-    return None
+    days = _days_inside(monday, starts_on, ends_on)
+    if not days:
+        return None
+    is_first = monday_of(starts_on) == monday
+    too_short = is_first and len(days) < _row("check_in")["first_week_min_working_days"]
+    if too_short:
+        first = check_in_weeks(starts_on, ends_on)[0]
+        return first if first.week_starts_on == monday else None
+    return _check_in_week(monday, days)
 
 
 def due_by(starts_on: date, ends_on: date, today: date) -> tuple[CheckInWeek, ...]:
