@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from runner.places import log_file
 from runner.speech import Trouble, say, tail
@@ -23,6 +24,7 @@ from runner.speech import Trouble, say, tail
 PR_SET_PDEATHSIG = 1
 RESTARTS_ALLOWED = 3
 RESTART_WINDOW_SECONDS = 60
+FOREGROUND_GRACE_SECONDS = 15.0
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -139,6 +141,24 @@ class Supervisor:
                 if not child.is_alive():
                     self._restart(child)
             time.sleep(0.2)
+
+    def run(self, command: Sequence[str | Path], **options: Any) -> int:
+        """Run a command in the foreground to its end; asked to stop, see that it ends."""
+        parent = os.getpid()
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            preexec_fn=lambda: die_with_parent(signal.SIGTERM, parent),
+            **options,
+        )
+        # Ctrl-C reaches it by itself; a plain kill of the supervisor does not.
+        reminders = [(1.0, signal.SIGINT), (FOREGROUND_GRACE_SECONDS, signal.SIGKILL)]
+        waited = 0.0
+        while process.poll() is None:
+            time.sleep(0.05)
+            waited += 0.05 if self.stop_requests else 0
+            if reminders and (waited >= reminders[0][0] or self.stop_requests > len(reminders)):
+                process.send_signal(reminders.pop(0)[1])
+        return 130 if self.stop_requests else process.returncode
 
     def _restart(self, child: Child) -> None:
         now = time.monotonic()

@@ -27,9 +27,9 @@ def log_file(name: str) -> Path:
 
 
 def socket_folder(var: Path = VAR) -> Path:
-    """Return a folder for unix sockets: under the temp folder, since `var` may be long or closed."""
+    """Return a folder for unix sockets: in the temp folder, as `var` may be long or closed."""
     name = f"bro-{os.getuid()}-{hashlib.sha256(str(var).encode()).hexdigest()[:10]}"
-    for temp in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108
+    for temp in (Path(tempfile.gettempdir()), Path("/tmp")):
         if len(str(temp / name)) <= LONGEST_SOCKET_FOLDER and " " not in str(temp):
             return temp / name
-    return Path("/tmp") / name  # noqa: S108
+    return Path("/tmp") / name

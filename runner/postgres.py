@@ -45,7 +45,8 @@ def binary(name: str) -> Path:
 
 def address(role: str, password: str) -> str:
     """Return the URL by which a role reaches the embedded database."""
-    return f"postgresql://{role}:{password}@{quote(str(socket_folder()), safe='')}:{PORT}/{DATABASE}"
+    host = quote(str(socket_folder()), safe="")
+    return f"postgresql://{role}:{password}@{host}:{PORT}/{DATABASE}"
 
 
 def settings() -> dict[str, str]:
@@ -84,7 +85,7 @@ def prepare(env: Mapping[str, str], identity: Identity) -> dict[str, str]:
                 f"{VAR / 'env'} with the passwords and keys is missing, but the database exists.",
                 f"Put the file back, or remove {VAR} to start with an empty database.",
             )
-        _wait_for_predecessor(identity)
+        _wait_for_predecessor()
         passwords = {key: _password(env[key]) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
     else:
         passwords = {key: secrets.token_hex(24) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
@@ -129,7 +130,7 @@ def _make_cluster(passwords: Mapping[str, str], identity: Identity) -> None:
     password_file.write_text(secrets.token_hex(24))  # the superuser's: thrown away
     identity.give(password_file)
     try:
-        command = [
+        command: list[str | Path] = [
             *(binary("initdb"), "-D", HALF_MADE, "-U", "bro_admin", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"),
             *("--auth=scram-sha-256", f"--pwfile={password_file}"),
@@ -189,7 +190,7 @@ def _check_version() -> None:
         )
 
 
-def _wait_for_predecessor(identity: Identity) -> None:
+def _wait_for_predecessor() -> None:
     """End a server that its supervisor left, and forget a process id that is nobody's."""
     pid_file = DATA / "postmaster.pid"
     with contextlib.suppress(FileNotFoundError, ValueError, IndexError):

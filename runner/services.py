@@ -113,7 +113,7 @@ def start_services(supervisor: Supervisor) -> None:
 
 @contextlib.contextmanager
 def services(supervisor: Supervisor) -> Iterator[None]:
-    """Have the services while the block runs; those of a background process are left as they are."""
+    """Have the services while the block runs; leave those of a background process running."""
     claim = Claim("services")
     if claim.take():
         try:

@@ -35,7 +35,7 @@ def child() -> Child:
         "--maxmemory-policy": "noeviction",
         "--dir": str(folder),
     }
-    command = [_binary(), *(part for pair in options.items() for part in pair)]
+    command: list[str | Path] = [_binary(), *(part for pair in options.items() for part in pair)]
     return Child("valkey", command, grace_seconds=5)
 
 

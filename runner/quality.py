@@ -1,0 +1,129 @@
+"""`make lint`, `make test`, `make soak`: every check, then every test, in a `var/` of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from runner import browser, messages
+from runner.children import Supervisor
+from runner.install import node_env
+from runner.places import ROOT
+from runner.services import services
+from runner.speech import say, step
+
+SOAK_ROUNDS = 10
+IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run()"
+CHECKS: dict[str, list[str]] = {
+    "ruff": ["-m", "ruff", "check", "."],
+    "ruff format": ["-m", "ruff", "format", "--check", "."],
+    "import-linter": ["-c", IMPORT_LINTER],
+    "djlint": ["-m", "djlint", "--lint", "--quiet", "templates"],
+    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
+    "check --deploy": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "mypy": ["-m", "mypy", "."],
+}
+# Complete production settings, with nothing secret in them, for `check --deploy`.
+DEPLOYED = {
+    "DJANGO_SETTINGS_MODULE": "jobcenter.settings.production",
+    "SECRET_KEY": "checked-not-used-" + "0123456789abcdefghij" * 3,
+    "BRO_CPR_KEYS": "1:" + "A" * 43 + "=",
+    "BRO_CPR_HASH_KEY": "B" * 43 + "=",
+    "BRO_BASE_URL": "https://bro.example",
+    "BRO_HOSTS": "bro.example",
+    "BRO_DEMO": "0",
+}
+
+
+def lint() -> int:
+    """Run all checks, two at a time; print what they found; 0 if they found nothing."""
+    with step(f"Checking ({', '.join(CHECKS)})"), ThreadPoolExecutor(2) as pool:
+        results = dict(zip(CHECKS, pool.map(_check, CHECKS.items()), strict=True))
+    failed = [name for name, (status, _) in results.items() if status]
+    for name in failed:
+        say(f"── {name} " + "─" * (70 - len(name)) + "\n" + results[name][1])
+    say(f"✗ Checks that failed: {', '.join(failed)}" if failed else "✓ All checks passed")
+    return 1 if failed else 0
+
+
+def _check(check: tuple[str, list[str]]) -> tuple[int, str]:
+    name, arguments = check
+    env = {**os.environ, **(DEPLOYED if name == "check --deploy" else {})}
+    result = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return result.returncode, result.stdout.strip()
+
+
+def test(arguments: list[str]) -> int:
+    """Run the checks and the whole suite; pytest's closing line comes last when all is well."""
+    supervisor = Supervisor()
+    messages.compile_all()
+    chromium = browser.find_chromium()
+    with services(supervisor):
+        linted = 0 if arguments else lint()
+        tested = _pytest(supervisor, arguments or suite(chromium is not None), chromium)
+    if linted:
+        say("✗ The checks before the tests failed: see above.")
+    if chromium is None:
+        say(browser.NOT_RUN)
+    without_leave = chromium is None and not browser.is_waived()
+    return linted or tested or (1 if without_leave else 0)
+
+
+def suite(with_browser: bool) -> list[str]:
+    """Return pytest's arguments for everything, the browser's journeys last."""
+    folder = ROOT / "tests"
+    rest = [path for path in sorted(folder.iterdir()) if _holds_tests(path)]
+    paths = [path.relative_to(ROOT) for path in rest if path.name != "browser"]
+    if not with_browser:
+        return [*map(str, paths), "-m", "not browser"]
+    return [*map(str, paths), *(["tests/browser"] if (folder / "browser").is_dir() else [])]
+
+
+def _holds_tests(path: Path) -> bool:
+    if path.is_dir():
+        return any(path.rglob("test_*.py"))
+    return path.name.startswith("test_") and path.suffix == ".py"
+
+
+def soak() -> int:
+    """Repeat the tests marked `kill` ten times; the first failure ends it."""
+    supervisor = Supervisor()
+    with services(supervisor):
+        for number in range(1, SOAK_ROUNDS + 1):
+            began = time.monotonic()
+            say(f"· Round {number} of {SOAK_ROUNDS}")
+            if status := _pytest(supervisor, ["-m", "kill", "-q"], None):
+                say(f"✗ Round {number} failed.")
+                return status
+            say(f"  {time.monotonic() - began:.0f} s")
+    say(f"✓ The kill tests passed {SOAK_ROUNDS} times in a row.")
+    return 0
+
+
+def screenshots() -> int:
+    """Take one picture of each persona's page into `docs/`, against a running test server."""
+    supervisor = Supervisor()
+    messages.compile_all()
+    chromium = browser.find_chromium()
+    if chromium is None:
+        say(browser.NOT_RUN)
+        return 1
+    with services(supervisor):
+        return _pytest(supervisor, ["tests/browser", "-m", "screenshots", "-q"], chromium)
+
+
+def _pytest(supervisor: Supervisor, arguments: list[str], chromium: Path | None) -> int:
+    env = {**node_env(), "DJANGO_SETTINGS_MODULE": "jobcenter.settings.test"}
+    if chromium:
+        env |= browser.environment(chromium)
+    return supervisor.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env)
