@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-LOADERS: list[Callable[[], None]] = []
+from citizens.law_data import load_law
+
+LOADERS: list[Callable[[], None]] = [load_law]
 
 
 def load_national() -> None:

@@ -1,0 +1,24 @@
+"""Citizens and their groups, the law's groups, and who may see whom."""
+
+from citizens.models.citizen import (
+    BenefitPeriod,
+    Citizen,
+    CitizenMatch,
+    CitizenTargetGroup,
+    JobcentreScheme,
+)
+from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
+from citizens.models.team import AccessRequest, CaseTeamMember
+
+__all__ = [
+    "AccessRequest",
+    "BenefitPeriod",
+    "CaseTeamMember",
+    "Citizen",
+    "CitizenMatch",
+    "CitizenTargetGroup",
+    "JobcentreScheme",
+    "MatchGroup",
+    "MatchScheme",
+    "TargetGroup",
+]
