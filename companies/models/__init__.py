@@ -1,0 +1,17 @@
+"""Companies and workplaces of the register, and what one jobcentre knows and does about them."""
+
+from companies.models.contacts import Contact, ContactParticipant
+from companies.models.imports import ImportRejection, ImportRun
+from companies.models.people import CompanyRelation, ContactPerson
+from companies.models.register import Company, Workplace
+
+__all__ = [
+    "Company",
+    "CompanyRelation",
+    "Contact",
+    "ContactParticipant",
+    "ContactPerson",
+    "ImportRejection",
+    "ImportRun",
+    "Workplace",
+]
