@@ -9,10 +9,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from runner import messages
+from runner import messages, postgres
 from runner.children import Child, Supervisor
+from runner.install import fingerprint
 from runner.places import ROOT, VAR
-from runner.services import Claim, services
+from runner.services import Claim, own_database, services
 from runner.speech import Trouble, run_logged, say, step
 
 HOST = os.environ.get("BRO_HOST", "127.0.0.1")
@@ -33,10 +34,11 @@ def run_app() -> int:
     try:
         with services(supervisor):
             prepare_application()
+            personas = list_personas()
             supervisor.start(web(port), lambda: answers(port), seconds=60)
+            greet(port, personas.communicate()[0] if personas else "")
             supervisor.start(worker(), lambda: True)
             supervisor.start(beat(), lambda: True)
-            greet(port)
             supervisor.watch()
             say("· Stopping …")
     finally:
@@ -80,11 +82,35 @@ def refuse_busy_port(port: int) -> None:
 def prepare_application() -> None:
     """Bring the database and the translations up to the code."""
     messages.compile_all()
-    with step("Bringing the database up to date"):
-        manage("migrate", "--verbosity", "1", role="owner")
+    (VAR / "static").mkdir(exist_ok=True)
+    migrate()
     if os.environ["BRO_DEMO"] == "1":
         with step("Preparing the demo municipality"):
             manage("demo")
+
+
+def migrate() -> None:
+    """Migrate, unless this very code has migrated this very cluster before."""
+    rooms = sorted(path.parent for path in ROOT.glob("*/apps.py"))
+    code = [path for room in rooms for path in sorted(room.rglob("*.py"))]
+    wanted = fingerprint([*code, ROOT / "requirements" / "base.txt"])
+    stamp = postgres.MIGRATED
+    if not own_database() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    with step("Bringing the database up to date"):
+        manage("migrate", "--verbosity", "1", role="owner")
+    if not own_database():
+        stamp.write_text(wanted)
+
+
+def list_personas() -> subprocess.Popen[str] | None:
+    """Ask for the demo's personas while the web starts."""
+    if os.environ["BRO_DEMO"] != "1":
+        return None
+    command = [sys.executable, "manage.py", "demo", "--list"]
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
 
 
 def manage(*arguments: str, role: str = "app") -> None:
@@ -129,15 +155,13 @@ def answers(port: int) -> bool:
         return False
 
 
-def greet(port: int) -> None:
+def greet(port: int, personas: str) -> None:
     """Print the address, the personas and where the logs are."""
     width = min(shutil.get_terminal_size().columns, 72)
     say("─" * width)
     say(f"  Bro runs at  http://localhost:{port}")
-    if os.environ["BRO_DEMO"] == "1":
-        command = [sys.executable, "manage.py", "demo", "--list"]
-        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        say(answer.stdout.rstrip() if answer.returncode == 0 else "")
+    if personas:
+        say(personas.rstrip())
     say(f"  Logs: {_short(VAR / 'log')}   Stop: Ctrl-C")
     say("─" * width)
 

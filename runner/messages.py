@@ -40,6 +40,6 @@ def collect() -> int:
     """Collect every room's messages into its catalogues and compile them."""
     from tools import messages as tool
 
-    tool.collect(ROOT)
+    tool.collect()
     say(f"· {compile_all()} catalogues compiled")
     return 0
