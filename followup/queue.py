@@ -1,0 +1,109 @@
+"""The work queue of “my day”: rooms above register what may need a person.
+
+register_queue(QueueKind(
+    code="placements.needs_action", label=_("Check-ins that need action"), order=10,
+    find=lambda viewer, today, limit: [QueueRow(severity="now", …)], can=(Can.MAKE_PLACEMENTS,),
+))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from jobcenter.clock import today
+from jobcenter.permissions import Can
+from jobcenter.viewer import Viewer
+
+LIMIT = 25
+SEVERITIES = ("now", "week")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A short word with a tone: "bad", "warn", "good", "neutral"."""
+
+    label: Any
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Action:
+    """A click that deals with a row: a link, or a form that posts."""
+
+    label: Any
+    url: str
+    method: str = "get"
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One thing that needs the viewer: what, why, and one click to do or open it."""
+
+    severity: str  # "now" or "week"
+    title: str
+    why: Any
+    actions: list[Action]
+    subject: UUID
+    tag: Tag | None = None
+    due_on: date | None = None
+    url: str = ""  # where the title leads
+    key: str = ""  # identity on the page; the subject if empty
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QueueKind:
+    """A kind of thing to do; `find(viewer, today, limit)` returns at most `limit` rows."""
+
+    code: str
+    label: Any
+    order: int
+    find: Callable[[Viewer, date, int], list[QueueRow]]
+    can: tuple[Can, ...] = ()  # any of them; empty: every member of the jobcentre
+
+
+@dataclass(frozen=True)
+class QueueSection:
+    """The rows of one kind on the page; `has_more` if the limit cut them."""
+
+    kind: QueueKind
+    rows: list[QueueRow]
+    has_more: bool
+
+
+queue_kinds: dict[str, QueueKind] = {}
+
+
+def register_queue(kind: QueueKind) -> None:
+    """Add a kind of work; a second one with the same code is a mistake."""
+    if not kind.code or kind.code in queue_kinds:
+        raise ValueError(f"A kind of work needs a code of its own: {kind.code!r}")
+    queue_kinds[kind.code] = kind
+
+
+def work_queue(viewer: Viewer, *, limit: int = LIMIT) -> list[QueueSection]:
+    """Return what needs the viewer, kind by kind in their order, empty kinds left out.
+
+    Costs what the kinds cost: one query each is expected.
+    """
+    day = today()
+    sections = []
+    for kind in sorted(queue_kinds.values(), key=lambda kind: kind.order):
+        if kind.can and not any(viewer.can(need) for need in kind.can):
+            continue
+        rows = kind.find(viewer, day, limit + 1)
+        if rows:
+            shown = sorted(rows[:limit], key=lambda row: SEVERITIES.index(row.severity))
+            sections.append(QueueSection(kind, shown, len(rows) > limit))
+    return sections
+
+
+def by_severity(sections: list[QueueSection]) -> dict[str, list[QueueRow]]:
+    """Return all rows as "now" and "week", each in the order of the kinds."""
+    return {
+        severity: [row for s in sections for row in s.rows if row.severity == severity]
+        for severity in SEVERITIES
+    }
