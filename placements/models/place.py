@@ -1,0 +1,114 @@
+"""A place: something a person can do at a workplace, one person at a time."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from jobcenter.history import tracked
+from jobcenter.sorting import danish_key
+from jobcenter.tenancy import TenantForeignKey, TenantModel
+from placements.choices import HOLDS_PLACE, PlaceState
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Places by what they can take."""
+
+    def open(self) -> "PlaceQuerySet":
+        """Those that take people."""
+        return self.filter(state=PlaceState.OPEN)
+
+    def free_on(self, day: date) -> "PlaceQuerySet":
+        """Open places that nobody holds on `day`."""
+        from placements.models.placement import Placement
+
+        held = Placement.objects.filter(
+            jobcentre_id=OuterRef("jobcentre_id"),
+            place_id=OuterRef("pk"),
+            state__in=HOLDS_PLACE,
+            starts_on__lte=day,
+            ends_on__gte=day,
+        )
+        return self.open().filter(
+            ~Exists(held),
+            Q(open_to__isnull=True) | Q(open_to__gte=day),
+            open_from__lte=day,
+        )
+
+
+@tracked()
+class Place(TenantModel):
+    """A place at a workplace: tasks, hours and from when it can be used.
+
+    One placement at a time holds a place; the exclusion constraint on Placement says so.
+    """
+
+    workplace = models.ForeignKey(
+        "companies.Workplace",
+        models.PROTECT,
+        related_name="places",
+        verbose_name=_("workplace"),
+    )
+    title = models.CharField(_("title"), max_length=120)
+    tasks = models.TextField(_("tasks"), max_length=2000, blank=True)
+    weekly_hours = models.DecimalField(_("hours a week, at most"), max_digits=3, decimal_places=1)
+    open_from = models.DateField(_("open from"))
+    open_to = models.DateField(_("open until"), null=True, blank=True)
+    state = models.CharField(
+        max_length=10, choices=PlaceState.choices, default=PlaceState.OPEN
+    )
+    closed_reason = models.CharField(_("why it was closed"), max_length=300, blank=True)
+    opened_by = TenantForeignKey(
+        "jobcenter.Membership", models.PROTECT, null=True, related_name="+"
+    )
+    sort_key = models.CharField(max_length=200, db_collation="C", editable=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sort_key", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=PlaceState.values), name="place_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_hours__gt=0, weekly_hours__lte=37),
+                name="place_hours_within_week",
+                violation_error_message=_("The hours of a place are between 1 and 37 a week."),
+            ),
+            models.CheckConstraint(
+                condition=Q(open_to__isnull=True) | Q(open_to__gte=F("open_from")),
+                name="place_closes_after_opening",
+                violation_error_message=_("A place cannot close before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="place_has_a_title",
+                violation_error_message=_("Give the place a title."),
+            ),
+        ]
+        indexes = [
+            # The list of places, filtered by state and read along the key.
+            models.Index(fields=["jobcentre", "state", "sort_key", "id"], name="place_list"),
+            # The places of one workplace: its page, and the ratio.
+            models.Index(fields=["jobcentre", "workplace"], name="place_of_workplace"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the sort key in step with the title."""
+        if not self.sort_key or "title" in (kwargs.get("update_fields") or ["title"]):
+            self.sort_key = danish_key(f"{self.workplace.name} {self.title}", length=200)
+        super().save(*args, **kwargs)
+
+    def is_open_in(self, starts_on: date, ends_on: date) -> bool:
+        """Return whether the whole period lies within the time the place is open."""
+        return (
+            self.state == PlaceState.OPEN
+            and self.open_from <= starts_on
+            and (self.open_to is None or ends_on <= self.open_to)
+        )
