@@ -54,12 +54,19 @@ class ImportRejection(models.Model):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejections")
     line = models.PositiveIntegerField(_("line"))
     number = models.CharField(_("CVR or P number"), max_length=20, blank=True, default="")
-    code = models.CharField(max_length=40, blank=True, default="")
-    reason = models.CharField(_("reason"), max_length=300)
+    code = models.CharField(max_length=40)
+    params = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "line", "reason"], name="importrejection_once_per_line"
+                fields=["run", "line"], name="importrejection_once_per_line"
             )
         ]
+
+    @property
+    def reason(self) -> str:
+        """Why the line was refused, in the reader's language."""
+        from companies.importing import reason_in_words
+
+        return reason_in_words(self.code, self.params)

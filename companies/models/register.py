@@ -42,10 +42,10 @@ class RegisterFacts(models.Model):
     """What the register says of a company and of a workplace alike."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(_("name"), max_length=400)
     name_key = models.CharField(max_length=200, db_collation="C", editable=False)
-    industry_code = models.CharField(_("industry code"), max_length=6, blank=True, default="")
-    industry_text = models.CharField(_("industry"), max_length=200, blank=True, default="")
+    industry_code = models.CharField(_("industry code"), max_length=10, blank=True, default="")
+    industry_text = models.CharField(_("industry"), max_length=300, blank=True, default="")
     code_system = models.CharField(max_length=10, blank=True, default="")
     status = models.CharField(
         max_length=10, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE
@@ -54,16 +54,24 @@ class RegisterFacts(models.Model):
     ceased_on = models.DateField(_("ceased"), null=True, blank=True)
     advertising_protected = models.BooleanField(_("no advertising"), default=False)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    employees_band = models.CharField(max_length=40, blank=True, default="")
     size_class = models.PositiveSmallIntegerField(
         _("size"), choices=SizeClass.choices, default=SizeClass.UNKNOWN
     )
     fte = models.DecimalField(
-        _("full-time equivalents"), max_digits=9, decimal_places=1, null=True, blank=True
+        _("full-time equivalents"), max_digits=9, decimal_places=2, null=True, blank=True
     )
-    address = models.CharField(_("address"), max_length=200, blank=True, default="")
-    postcode = models.CharField(_("postcode"), max_length=4, blank=True, default="")
-    city = models.CharField(_("town"), max_length=60, blank=True, default="")
-    municipality_code = models.CharField(max_length=4, blank=True, default="")
+    employment_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    employment_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The last twelve months as [year, month, employees, full-time equivalents], oldest first.
+    months = models.JSONField(default=list, blank=True)
+    address = models.CharField(_("address"), max_length=600, blank=True, default="")
+    postcode = models.CharField(_("postcode"), max_length=20, blank=True, default="")
+    city = models.CharField(_("town"), max_length=100, blank=True, default="")
+    city_key = models.CharField(
+        max_length=100, blank=True, default="", db_collation="C", editable=False
+    )
+    municipality_code = models.CharField(max_length=10, blank=True, default="")
     phone = models.CharField(_("phone"), max_length=30, blank=True, default="")
     email = models.CharField(_("e-mail"), max_length=254, blank=True, default="")
     source = models.CharField(max_length=40, default="CVR")
@@ -87,7 +95,7 @@ class Company(RegisterFacts):
 
     cvr = models.CharField(_("CVR number"), max_length=8, unique=True, db_collation="C")
     form_code = models.CharField(max_length=10, blank=True, default="")
-    form_text = models.CharField(_("form"), max_length=80, blank=True, default="")
+    form_text = models.CharField(_("form"), max_length=200, blank=True, default="")
     # The first two digits of the industry code: what lists filter on by equality.
     industry_group = models.CharField(
         max_length=2, blank=True, default="", db_collation="C", editable=False
@@ -114,6 +122,7 @@ class Company(RegisterFacts):
                 name="company_by_size",
             ),
             models.Index(fields=["postcode", "name_key", "id"], name="company_by_postcode"),
+            models.Index(fields=["city_key", "name_key", "id"], name="company_by_town"),
             GinIndex(fields=["search"], name="company_search"),
         ]
         constraints = [
