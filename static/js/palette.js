@@ -50,7 +50,7 @@
     for (const item of panel.querySelectorAll("ul, li")) item.setAttribute("role", "presentation");
     at = -1;
     input.removeAttribute("aria-activedescendant");
-    status.textContent = all.length === 1 ? status.dataset.one : status.dataset.many.replace("%n", all.length);
+    status.textContent = all.length === 1 ? status.dataset.one : status.dataset.many.replace("#", all.length);
     show(document.activeElement === input);
   };
 
