@@ -17,9 +17,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from companies.cvr_fields import Unreadable, address_of, contact_of, flag_of, industry_of
-from companies.cvr_fields import employment_of, life_of, name_of, number_of, object_of, present_of
-from companies.cvr_fields import text_of
+from companies.cvr_fields import (
+    Unreadable,
+    address_of,
+    contact_of,
+    employment_of,
+    flag_of,
+    industry_of,
+    life_of,
+    name_of,
+    number_of,
+    object_of,
+    present_of,
+    text_of,
+)
 from jobcenter.errors import N_
 
 MAX_LINE_BYTES = 4_000_000
@@ -213,7 +224,7 @@ def _json(text: str) -> Any:
         )
     except _DuplicateKey:
         raise Unreadable("duplicate_key") from None
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         raise Unreadable("bad_json") from None
 
 

@@ -10,7 +10,7 @@ MAX_NAME = 400
 MAX_EMPLOYEES = 1_000_000
 MONTHS_KEPT = 12
 EARLIEST, LATEST = date(1500, 1, 1), date(2200, 12, 31)
-DB25_FROM = date(2025, 1, 1)  # DB25 in CVR since January 2025 [3P], see docs/rules
+DB25_FROM = date(2025, 1, 1)  # read on a third party's page only; the official date was not
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

@@ -26,7 +26,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
-    path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("error/", social.login_error, name="socialaccount_login_error"),
 ]

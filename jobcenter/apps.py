@@ -11,7 +11,7 @@ class JobcenterConfig(AppConfig):
 
     def ready(self) -> None:
         """Grant the application its rights after every migration."""
-        from jobcenter import checks  # noqa: F401  registers the system checks
+        from jobcenter import accounts, checks  # noqa: F401  connect signals and checks
         from jobcenter.grants import grant_after_migrate
 
         post_migrate.connect(grant_after_migrate, dispatch_uid="grant_app")

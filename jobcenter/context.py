@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from jobcenter import registries
+from jobcenter.demo import PERSONAS
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +23,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                     request.path == url or (url != "/" and request.path.startswith(url))
                 )
                 items.append({"label": item.label, "url": url, "current": current})
+    shown = {}
+    if settings.DEMO and match and match.url_name == "account_login":
+        shown["personas"] = PERSONAS
     return {
+        **shown,
         "menu_items": items,
         "viewer": viewer,
         "membership": getattr(request, "membership", None),

@@ -39,7 +39,9 @@ def parse(text: str, *, today: date | None = None) -> Cpr:
     """
     match = _FORM.fullmatch(text.strip())
     if match is None:
-        raise Refused("cpr_form", N_("Write the citizen number as ten digits, such as 010190-1234."))
+        raise Refused(
+            "cpr_form", N_("Write the citizen number as ten digits, such as 010190-1234.")
+        )
     digits = match[1] + match[2]
     day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     is_replacement = day > REPLACEMENT_DAYS

@@ -6,13 +6,14 @@ from jobcenter.permissions import Label
 
 PUBLIC = Label("public")
 LOGIN = Label("login")
+# Reachable before the second factor is set up, since it is set up there.
 SECOND_FACTOR = Label("login", frozenset({"mfa"}))
 
 # Views that are not ours, by URL name. What is not here and carries no label is refused.
 OF_LIBRARIES = {
     "account_login": PUBLIC,
-    "account_logout": LOGIN,
-    "account_reauthenticate": LOGIN,
+    "account_logout": SECOND_FACTOR,
+    "account_reauthenticate": SECOND_FACTOR,
     "account_inactive": PUBLIC,
     "account_change_password": LOGIN,
     "account_set_password": LOGIN,

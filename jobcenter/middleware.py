@@ -12,13 +12,14 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from jobcenter.errors import NotYours, Refused, Stale
-from jobcenter.labels import label_of
+from jobcenter.labels import SECOND_FACTOR, label_of
 from jobcenter.models import Membership
 from jobcenter.tenancy import own_memberships_of, set_tenant
 from jobcenter.viewer import Viewer
 from jobcenter.views import errors
 
 SESSION_KEY = "jobcentre_id"
+ONLY_JOBCENTRE = "only_jobcentre_id"  # set by a login through a jobcentre's own provider
 
 
 class TenantMiddleware:
@@ -49,7 +50,7 @@ class TenantMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if settings.MFA_REQUIRED and needs_second_factor(request) and label.needs != {"mfa"}:
+        if settings.MFA_REQUIRED and needs_second_factor(request) and label.needs != SECOND_FACTOR.needs:
             return redirect("mfa_index")
         if label.kind == "login":
             return None
@@ -73,7 +74,8 @@ class TenantMiddleware:
 def seat(request: HttpRequest) -> None:
     """Give the request its membership: the one in the session, else the only one there is."""
     user = request.user
-    chosen = request.session.get(SESSION_KEY)
+    only = request.session.get(ONLY_JOBCENTRE)
+    chosen = only or request.session.get(SESSION_KEY)
     membership = None
     if chosen:
         set_tenant(chosen)
@@ -83,7 +85,7 @@ def seat(request: HttpRequest) -> None:
             .filter(user_id=user.pk, jobcentre_id=chosen)
             .first()
         )
-    if membership is None:
+    if membership is None and not only:
         set_tenant(None)
         with own_memberships_of(user.pk):
             mine = list(
@@ -96,6 +98,9 @@ def seat(request: HttpRequest) -> None:
             return
         membership = mine[0]
         request.session[SESSION_KEY] = membership.jobcentre_id
+    if membership is None:
+        set_tenant(None)
+        return
     membership.user = user
     set_tenant(membership.jobcentre_id, membership_id=membership.pk)
     request.membership = membership  # type: ignore[attr-defined]

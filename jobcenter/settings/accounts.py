@@ -1,6 +1,7 @@
 """Login: password with a second factor, or the municipality's own identity provider."""
 
 import json
+from urllib.parse import urlsplit
 
 from jobcenter.settings.environment import env, flag
 
@@ -26,7 +27,19 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
 # A JSON list of OpenID Connect providers: [{"provider_id", "name", "client_id", "secret",
-# "settings": {"server_url", "jobcentre", "roles_claim", "roles": {"claim value": "role"}}}]
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": json.loads(env("BRO_OIDC", "[]"))}
-}
+# "settings": {"server_url", "jobcentre": "0901", "roles_claim": "roles",
+# "roles": {"claim value": "job_consultant"}, "origins": ["https://…"]}}]
+OIDC_APPS = json.loads(env("BRO_OIDC", "[]"))
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+# A form that starts a provider's login is redirected there, which form-action must allow.
+OIDC_ORIGINS = sorted(
+    {_origin(url) for app in OIDC_APPS
+     for url in [app["settings"]["server_url"], *app["settings"].get("origins", [])]}
+)  # fmt: skip

@@ -5,7 +5,10 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from jobcenter.settings.accounts import *  # noqa: F403  all of allauth's
+from jobcenter.settings.accounts import OIDC_ORIGINS
 from jobcenter.settings.environment import ROOT, VAR, env, flag
+from jobcenter.settings.logging import LOGGING  # noqa: F401
 
 ROOMS = ["jobcenter", "followup", "companies", "citizens", "placements", "insight", "actionplans"]
 
@@ -149,7 +152,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
     }
 }
 
@@ -182,8 +185,3 @@ CPR_HASH_KEY = env("BRO_CPR_HASH_KEY")
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
 
-FORMAT_MODULE_PATH = None
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
-
-from jobcenter.settings.accounts import *  # noqa: E402,F403  one file for all of allauth
-from jobcenter.settings.logging import LOGGING  # noqa: E402,F401
