@@ -174,7 +174,7 @@ def read_lines(stream: IO[bytes], limit: int = MAX_LINE_BYTES) -> Iterator[bytes
 def open_file(path: Path) -> IO[bytes]:
     """Open a register file for reading bytes; one that ends in .gz is unpacked on the way."""
     if path.suffix == ".gz":
-        return io.BufferedReader(gzip.GzipFile(path, "rb"))  # type: ignore[arg-type]
+        return io.BufferedReader(gzip.GzipFile(path, "rb"))
     return path.open("rb")
 
 

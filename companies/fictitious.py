@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from companies.fictitious_faults import bad_line
 from companies.fictitious_words import (
     FIRST,
     FORMS,
@@ -81,8 +82,6 @@ def write_lines(companies: int, seed: int, bad_lines: int = 0) -> Iterator[str]:
     With `bad_lines` that many broken lines are spread between the good ones, of the kinds of
     `companies.fictitious_faults` in turn; the good lines stay as they are without them.
     """
-    from companies.fictitious_faults import bad_line
-
     step = max(1, companies // (bad_lines + 1))
     made = 0
     for index, document in enumerate(documents(companies, seed), start=1):
@@ -129,7 +128,8 @@ def _municipality(
     name = f"{home.towns[0][1]} Kommune"
     office = Industry(MUNICIPAL_WORKPLACES[0][1], MUNICIPAL_WORKPLACES[0][2], "Kommune", 1, 4)
     common = {"started": date(2007, 1, 1), "ceased": None, "protected": True}
-    address = _address(rng, home)
+    postcode, town = home.towns[0]
+    address = {**_address(rng, home), "postnummer": postcode, "postdistrikt": town}
     total = sum(each[3] for each in MUNICIPAL_WORKPLACES)
     yield _company_document(
         rng,
@@ -309,9 +309,7 @@ def _company_document(rng: Random, cvr: int, *, form: str, **shared: Any) -> dic
     }
 
 
-def _workplace_document(
-    rng: Random, p_number: int, cvr: int, **shared: Any
-) -> dict[str, Any]:
+def _workplace_document(rng: Random, p_number: int, cvr: int, **shared: Any) -> dict[str, Any]:
     row, metadata = _shared(rng, **shared)
     status = "Ophørt" if shared["ceased"] else "Aktiv"
     period = _period(shared["started"], shared["ceased"])

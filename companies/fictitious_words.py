@@ -39,8 +39,8 @@ MUNICIPALITIES = (
 )
 
 STREETS = (
-    "Ambolten", "Birkesvinget", "Cikorievej", "Drejervænget", "Egernstien", "Fyrtårnsalléen",
-    "Gåsetorvet", "Havreløkken", "Isfuglevej", "Jernhatten", "Kalkbrudsvej", "Lupinbakken",
+    "Amboltsløkken", "Birkesvinget", "Cikorievej", "Drejervænget", "Egernstien", "Fyrtårnsalléen",
+    "Gåsetorvet", "Havreløkken", "Isfuglevej", "Jernhattevej", "Kalkbrudsvej", "Lupinbakken",
     "Mælkebøtten", "Nøddehegnet", "Ørredvej", "Pileurten", "Quistens Plads", "Rålyset",
     "Sankthansgangen", "Tagrørsvej", "Uglekæret", "Vibefloden", "Ærtemarken", "Åmundingen",
 )  # fmt: skip
@@ -49,9 +49,9 @@ STREETS = (
 FIRST = (
     "Blåregn", "Bøllefrø", "Dugfald", "Dværgugle", "Enghumle", "Fjerklods", "Flagsvale",
     "Glødetråd", "Grævlingsti", "Guldnælde", "Gøgeurt", "Havtornet", "Hyldeblus", "Istap",
-    "Jordbær", "Kaprifolie", "Klokkefrø", "Kornblå", "Kæruld", "Ladeplads", "Lysning", "Løvspring",
+    "Jordstjerne", "Kaprifolie", "Klokkefrø", "Kornblå", "Kæruld", "Ladeplads", "Lysning", "Løvspring",
     "Månelyng", "Natravn", "Nøddekrige", "Okkergul", "Perlegræs", "Pindsvin", "Regnbyge",
-    "Rimtåge", "Rørdrum", "Sankelmark", "Sivsko", "Skumring", "Snehvid", "Solhverv", "Strandkål",
+    "Rimtåge", "Rørdrum", "Sumpviol", "Sivsko", "Skumring", "Snefnug", "Solhverv", "Strandkål",
     "Svaleurt", "Sølvræv", "Tangloppe", "Tidselgem", "Tordenskrald", "Trådrulle", "Tusmørke",
     "Ulvefod", "Vandkalv", "Vejbred", "Vindfløj", "Ællinge", "Ærenpris", "Øjentrøst", "Ålegræs",
 )  # fmt: skip

@@ -8,8 +8,16 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.personas"]
+
+# Two busy cores are slow now and then; that is no finding about the code.
+hypothesis_settings.register_profile(
+    "bro", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("bro")
 
 # Nothing set is an error in tests: silence would hide a forgotten jobcentre.
 STRICT_FUNCTION = """
