@@ -11,6 +11,7 @@ from jobcenter import registries
 from jobcenter.errors import NotYours
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, allow
+from jobcenter.styleguide import samples as styleguide_samples
 from jobcenter.tenancy import own_memberships_of
 
 HITS_PER_KIND = 6
@@ -88,4 +89,4 @@ def people(request: HttpRequest) -> HttpResponse:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for developers."""
     with transaction.atomic():
-        return render(request, "jobcenter/styleguide.html")
+        return render(request, "jobcenter/styleguide.html", styleguide_samples())
