@@ -230,6 +230,8 @@ def employment_of(
 class _Figure(tuple[int, int, int | None, Decimal | None, str]):
     """One figure, ordered by year and month only."""
 
+    __slots__ = ()
+
     def __lt__(self, other: tuple[Any, ...]) -> bool:
         return (self[0], self[1]) < (other[0], other[1])
 

@@ -74,11 +74,19 @@ class Industry:
 
 
 INDUSTRIES = (
-    Industry("011100", "Dyrkning af korn (undtagen ris), bælgfrugter og olieholdige frø", "Planteavl", 4, 1),
+    Industry(
+        "011100",
+        "Dyrkning af korn (undtagen ris), bælgfrugter og olieholdige frø",
+        "Planteavl", 4, 1,
+    ),
     Industry("014100", "Avl af malkekvæg", "Mælkeproduktion", 3, 1),
     Industry("081200", "Indvinding af grus og sand", "Grusgrav", 1, 2),
     Industry("101110", "Forarbejdning af svinekød", "Slagteri", 1, 4),
-    Industry("102020", "Forarbejdning og konservering af fisk, krebsdyr og bløddyr", "Fiskeindustri", 1, 3),
+    Industry(
+        "102020",
+        "Forarbejdning og konservering af fisk, krebsdyr og bløddyr",
+        "Fiskeindustri", 1, 3,
+    ),
     Industry("107120", "Fremstilling af friske bageriprodukter", "Bageri", 5, 2),
     Industry("162300", "Fremstilling af bygningstømmer og snedkeriartikler", "Snedkeri", 3, 2),
     Industry("222200", "Fremstilling af plastemballage", "Plastemballage", 2, 4),
@@ -93,8 +101,16 @@ INDUSTRIES = (
     Industry("433410", "Malerforretninger", "Malerfirma", 5, 2),
     Industry("451120", "Detailhandel med personbiler, varebiler og minibusser", "Biler", 4, 2),
     Industry("452010", "Autoreparationsværksteder m.v.", "Autoværksted", 6, 2),
-    Industry("463410", "Engroshandel med øl, mineralvand, frugt- og grøntsagssaft", "Drikkevaregrossist", 2, 2),
-    Industry("467300", "Engroshandel med træ, byggematerialer og sanitetsartikler", "Byggemarked", 3, 3),
+    Industry(
+        "463410",
+        "Engroshandel med øl, mineralvand, frugt- og grøntsagssaft",
+        "Drikkevaregrossist", 2, 2,
+    ),
+    Industry(
+        "467300",
+        "Engroshandel med træ, byggematerialer og sanitetsartikler",
+        "Byggemarked", 3, 3,
+    ),
     Industry("471110", "Købmænd og døgnkiosker", "Købmand", 6, 2),
     Industry("471120", "Supermarkeder", "Supermarked", 5, 4),
     Industry("475210", "Detailhandel med farve og tapet", "Farvehandel", 2, 1),
@@ -110,7 +126,11 @@ INDUSTRIES = (
     Industry("620100", "Computerprogrammering", "Programmering", 4, 1),
     Industry("682040", "Udlejning af erhvervsejendomme", "Ejendomme", 5, 1),
     Industry("692000", "Bogføring og revision; skatterådgivning", "Revision og Bogføring", 4, 1),
-    Industry("711220", "Rådgivende ingeniørvirksomhed inden for produktions- og maskinteknik", "Ingeniører", 2, 2),
+    Industry(
+        "711220",
+        "Rådgivende ingeniørvirksomhed inden for produktions- og maskinteknik",
+        "Ingeniører", 2, 2,
+    ),
     Industry("782000", "Vikarbureauer", "Vikarbureau", 2, 4),
     Industry("811000", "Kombinerede serviceydelser", "Ejendomsservice", 3, 3),
     Industry("812100", "Almindelig rengøring af bygninger", "Rengøring", 7, 3, "DB25"),

@@ -81,9 +81,7 @@ def all_purposes() -> tuple[Purpose, ...]:
 def purposes_for(number: int, flag: str, on: date) -> tuple[Purpose, ...]:
     """Return the purposes open to the target group on the day `on`."""
     return tuple(
-        each
-        for each in all_purposes()
-        if each.provenance.holds_on(on) and each.fits(number, flag)
+        each for each in all_purposes() if each.provenance.holds_on(on) and each.fits(number, flag)
     )
 
 
@@ -226,11 +224,7 @@ def check_employee_statement(
     )
     if not needed:
         return
-    if (
-        statement is None
-        or not statement.employer_signed
-        or not statement.representative_signed
-    ):
+    if statement is None or not statement.employer_signed or not statement.representative_signed:
         raise Refused(
             "employee_statement_missing",
             N_(
@@ -258,7 +252,7 @@ def next_representative_may_sign(on: date, working_days_away: int) -> bool:
 
 
 def decision_due_on(ends_on: date) -> date:
-    """Return the last day to decide whether more is needed: two weeks before the end (RSL § 7 a)."""
+    """Return the last day to decide what follows: two weeks before the end (RSL § 7 a)."""
     weeks: int = _row("decision_before_end", ends_on)["weeks"]
     return ends_on - timedelta(weeks=weeks)
 

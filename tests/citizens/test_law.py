@@ -1,6 +1,7 @@
 """Target groups and match schemes: the files say what the law says, and what nobody has read."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_the_scheme_in_force(day: date, code: str) -> None:
 
 def test_active_schemes_follow_each_other_without_a_gap() -> None:
     active = [each.provenance for each in law.match_schemes() if each.active]
-    for earlier, later in zip(active, active[1:], strict=False):
+    for earlier, later in pairwise(active):
         assert earlier.valid_to is not None
         assert later.valid_from == earlier.valid_to + timedelta(days=1)
 

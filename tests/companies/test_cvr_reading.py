@@ -152,7 +152,8 @@ def test_the_search_engines_wrapping_is_taken_off() -> None:
 def test_the_fingerprint_follows_the_facts_and_not_the_line() -> None:
     text = json.dumps(company())
     first, later = cvr.read_line(text, 1), cvr.read_line(text, 900)
-    assert isinstance(first, CompanyFacts) and isinstance(later, CompanyFacts)
+    assert isinstance(first, CompanyFacts)
+    assert isinstance(later, CompanyFacts)
     assert first.fingerprint == later.fingerprint
     assert first == later
     assert len(first.fingerprint) == 32

@@ -90,7 +90,7 @@ def test_a_first_offer_ends_on_the_last_day_at_the_latest(
 
 
 def test_the_refusal_names_the_paragraph_and_the_last_day() -> None:
-    with pytest.raises(Refused, match="at most 4 weeks.*2026-10-04.*LAB § 61"):
+    with pytest.raises(Refused, match=r"at most 4 weeks.*2026-10-04.*LAB § 61"):
         duration.check_can_start_for(MONDAY, date(2026, 12, 6), target_group_number=2)
 
 

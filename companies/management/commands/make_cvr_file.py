@@ -11,7 +11,7 @@ from companies.fictitious import write_lines
 
 
 class Command(BaseCommand):
-    """make_cvr_file PATH --companies 2000 --seed 1 [--bad-lines N]; PATH ending in .gz is packed."""
+    """Makes the file; a PATH that ends in .gz is packed."""
 
     help = "Write a fictitious register file in the shape of the CVR register's documents."
     requires_system_checks: list[str] = []
