@@ -1,0 +1,158 @@
+"""Many register facts into one table at once: INSERT … SELECT FROM unnest … ON CONFLICT.
+
+COPY is not used: the application's role may not copy into tables with policies, and arrays of a
+thousand rows are within a few per cent of it.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from companies.choices import SizeClass
+from companies.cvr import Facts
+from companies.models import Company
+from jobcenter.ids import uuid7
+from jobcenter.sorting import danish_key
+
+_SIZES = sorted((size.value for size in SizeClass), reverse=True)
+Columns = dict[str, tuple[str, Callable[[Any], Any]]]
+
+
+def size_class(employees: int | None, band: str) -> int:
+    """Return the register's interval by its lower end; 0 when nothing is stated.
+
+    Without a number the band's lower end counts: "20-49" is 20.
+    """
+    if employees is None:
+        lower = band.partition("-")[0]
+        employees = int(lower) if lower.isdigit() and len(lower) < 7 else 0
+    return next(size for size in _SIZES if employees >= size)
+
+
+def _months(facts: Facts) -> str:
+    return json.dumps(
+        [
+            [each.year, each.month, each.employees, None if each.fte is None else float(each.fte)]
+            for each in facts.months
+        ]
+    )
+
+
+def _plain(name: str) -> Callable[[Any], Any]:
+    return lambda facts: getattr(facts, name)
+
+
+_SHARED: Columns = {
+    "public_id": ("uuid", lambda facts: uuid7()),
+    "name": ("text", _plain("name")),
+    "name_key": ("text", lambda facts: danish_key(facts.name)),
+    "industry_code": ("text", _plain("industry_code")),
+    "industry_text": ("text", _plain("industry_text")),
+    "code_system": ("text", _plain("code_system")),
+    "status": ("text", _plain("status")),
+    "started_on": ("date", _plain("started_on")),
+    "ceased_on": ("date", _plain("ceased_on")),
+    "advertising_protected": ("boolean", _plain("advertising_protected")),
+    "employees": ("integer", _plain("employees")),
+    "employees_band": ("text", _plain("employees_band")),
+    "size_class": ("smallint", lambda facts: size_class(facts.employees, facts.employees_band)),
+    "fte": ("numeric", _plain("fte")),
+    "employment_year": ("smallint", _plain("employment_year")),
+    "employment_month": ("smallint", _plain("employment_month")),
+    "months": ("jsonb", _months),
+    "address": ("text", _plain("address")),
+    "postcode": ("text", _plain("postcode")),
+    "city": ("text", _plain("city")),
+    "city_key": ("text", lambda facts: danish_key(facts.city, length=100)),
+    "municipality_code": ("text", _plain("municipality_code")),
+    "phone": ("text", _plain("phone")),
+    "email": ("text", _plain("email")),
+    "source": ("text", lambda facts: "CVR"),
+    "facts_on": ("date", _plain("facts_on")),
+    "fingerprint": ("text", _plain("fingerprint")),
+}
+# How a jsonb array travels: as text, cast in the SELECT.
+_SENT_AS = {"jsonb": "text"}
+
+
+@dataclass(frozen=True)
+class RegisterTable:
+    """A table of the register: its number, its columns and how a row of facts fills them."""
+
+    name: str
+    number: str
+    columns: Columns
+    joins_company: bool
+
+    def key(self, facts: Any) -> str:
+        """Return the number that identifies the facts."""
+        return str(getattr(facts, self.number))
+
+    def known_companies(self, facts: Iterable[Any]) -> set[str] | None:
+        """Return which of the facts' companies exist; None where that does not matter."""
+        if not self.joins_company:
+            return None
+        wanted = {each.cvr for each in facts}
+        return set(Company.objects.filter(cvr__in=wanted).values_list("cvr", flat=True))
+
+    def merge(self, facts: list[Any]) -> tuple[int, int]:
+        """Insert or update and return (created, changed).
+
+        A row is touched only when its fingerprint differs and the facts are not older than
+        what is stored: last year's file changes nothing.
+        """
+        values = [[read(each) for each in facts] for _type, read in self.columns.values()]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(), values)
+            outcome = cursor.fetchall()
+        created = sum(1 for (is_new,) in outcome if is_new)
+        return created, len(outcome) - created
+
+    def _sql(self) -> str:
+        types = {name: kind for name, (kind, _read) in self.columns.items()}
+        arrays = ", ".join(f"%s::{_SENT_AS.get(kind, kind)}[]" for kind in types.values())
+        sent = ", ".join(types)
+        stored = [name for name in types if not (self.joins_company and name == "cvr")]
+        picked = ", ".join(
+            f"sent.{name}::{types[name]}" if types[name] in _SENT_AS else f"sent.{name}"
+            for name in stored
+        )
+        joined = ""
+        if self.joins_company:
+            joined = " JOIN companies_company c ON c.cvr = sent.cvr"
+        into = ", ".join(stored) + (", company_id, is_main" if self.joins_company else "")
+        picked += ", c.id, false" if self.joins_company else ""
+        kept = {"public_id", self.number}
+        renewed = [name for name in stored if name not in kept]
+        renewed += ["company_id"] if self.joins_company else []
+        updates = ", ".join(f"{name} = EXCLUDED.{name}" for name in renewed)
+        return (
+            f"INSERT INTO {self.name} AS stored ({into})"
+            f" SELECT {picked} FROM unnest({arrays}) AS sent({sent}){joined}"
+            f" ON CONFLICT ({self.number}) DO UPDATE SET {updates}"
+            " WHERE stored.fingerprint <> EXCLUDED.fingerprint"
+            " AND (stored.facts_on IS NULL OR EXCLUDED.facts_on IS NULL"
+            " OR EXCLUDED.facts_on >= stored.facts_on)"
+            " RETURNING (xmax = 0)"
+        )
+
+
+def companies_table() -> RegisterTable:
+    """Return the table of companies."""
+    own: Columns = {
+        "cvr": ("text", _plain("cvr")),
+        "form_code": ("text", _plain("form_code")),
+        "form_text": ("text", _plain("form_text")),
+        "industry_group": ("text", lambda facts: facts.industry_code[:2]),
+    }
+    return RegisterTable("companies_company", "cvr", {**own, **_SHARED}, joins_company=False)
+
+
+def workplaces_table() -> RegisterTable:
+    """Return the table of workplaces; each is joined to its company by CVR number."""
+    own: Columns = {"p_number": ("text", _plain("p_number")), "cvr": ("text", _plain("cvr"))}
+    return RegisterTable("companies_workplace", "p_number", {**own, **_SHARED}, joins_company=True)
+

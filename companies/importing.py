@@ -1,0 +1,225 @@
+"""Brings the register's documents into companies and workplaces: in batches, twice over safely.
+
+Two passes over the file, companies first, so that a workplace may stand before its company. Each
+batch is one transaction together with the line it reached: a killed run goes on from there.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from gzip import BadGzipFile
+from pathlib import Path
+from typing import Any
+from zlib import error as ZlibError
+
+from django.db import DataError, IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from companies import cvr
+from companies.bulk import RegisterTable, companies_table, workplaces_table
+from companies.choices import ImportState
+from companies.cvr import CompanyFacts, Document, Rejection, WorkplaceFacts
+from companies.models import ImportRejection, ImportRun
+from jobcenter.clock import now
+from jobcenter.errors import N_, Refused
+
+BATCH = 1_000
+REJECTIONS_KEPT = 10_000
+LOCK = 0x62726F_637672  # "bro" and "cvr": one import at a time in the whole database
+WORKPLACE_MARK = b'"VrproduktionsEnhed"'
+
+REASONS = {
+    "company_unknown": N_("The workplace belongs to a company that is not in the register."),
+    "not_stored": N_("The database refused the facts of this line."),
+}
+
+
+def reason_in_words(code: str, params: dict[str, Any]) -> str:
+    """Return the sentence of a rejection in the reader's language."""
+    text = _(REASONS.get(code) or cvr.REASONS.get(code) or code)
+    return text % params if params else text
+
+
+@contextmanager
+def only_import() -> Iterator[None]:
+    """Hold the one lock of imports; refuse with a sentence if another process has it.
+
+    The lock belongs to the connection: it goes when the process is killed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            raise Refused(
+                "import_running", N_("Another import is running. Wait until it is done.")
+            )
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def import_register(path: Path, *, tell: Callable[[ImportRun], None] | None = None) -> ImportRun:
+    """Import a file of register documents and return the finished run.
+
+    Refused when another import runs or the file cannot be read to its end; what was read until
+    then is kept, and the same command goes on with it.
+    """
+    with only_import():
+        run = _take_up(path)
+        try:
+            if run.phase == ImportRun.Phase.COMPANIES:
+                _read(path, run, companies_table(), tell)
+                run.phase, run.last_line = ImportRun.Phase.WORKPLACES, 0
+                run.save(update_fields=["phase", "last_line"])
+            _read(path, run, workplaces_table(), tell)
+            with transaction.atomic():
+                mark_main_workplaces()
+                run.state, run.finished_at = ImportState.DONE, now()
+                run.save(update_fields=["state", "finished_at"])
+        except (EOFError, BadGzipFile, ZlibError) as problem:
+            _stop(run)
+            raise Refused(
+                "file_broken",
+                N_("The file is broken after line %(line)s. What was read is kept."),
+                line=run.last_line,
+            ) from problem
+        except BaseException:
+            if not connection.needs_rollback:
+                _stop(run)
+            raise
+    return run
+
+
+def _stop(run: ImportRun) -> None:
+    run.state = ImportState.STOPPED
+    run.save(update_fields=["state"])
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, read piece by piece."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _take_up(path: Path) -> ImportRun:
+    """Return the unfinished run of this very file, or a new one. Holding the lock, no run runs."""
+    digest = file_hash(path)
+    ImportRun.objects.filter(state=ImportState.RUNNING).update(state=ImportState.STOPPED)
+    last = ImportRun.objects.order_by("-started_at", "-id").first()
+    if last is not None and last.file_hash == digest and last.state == ImportState.STOPPED:
+        last.state = ImportState.RUNNING
+        last.times_resumed += 1
+        last.save(update_fields=["state", "times_resumed"])
+        return last
+    return ImportRun.objects.create(
+        file_name=path.name[-255:], file_hash=digest, started_at=now()
+    )
+
+
+def _read(
+    path: Path,
+    run: ImportRun,
+    table: RegisterTable,
+    tell: Callable[[ImportRun], None] | None,
+) -> None:
+    """Read the documents of one table from the line after the run's last one."""
+    is_workplaces = run.phase == ImportRun.Phase.WORKPLACES
+    batch: dict[str, Any] = {}
+    rejections: list[Rejection] = []
+    number = since = 0
+    with cvr.open_file(path) as stream:
+        for number, line in enumerate(cvr.read_lines(stream), start=1):
+            if number <= run.last_line or (WORKPLACE_MARK in line) != is_workplaces:
+                continue
+            found = _document(line, number, is_workplaces)
+            since += 1
+            if isinstance(found, Rejection):
+                rejections.append(found)
+            elif found is not None:
+                key = table.key(found)
+                if key in batch:  # the same number twice in a batch: the later line decides
+                    _commit(run, table, batch, rejections, number - 1)
+                    batch, rejections = {}, []
+                batch[key] = found
+            if len(batch) >= BATCH or len(rejections) >= BATCH:
+                _commit(run, table, batch, rejections, number)
+                batch, rejections = {}, []
+            if tell and since >= 10 * BATCH:
+                since = 0
+                tell(run)
+    _commit(run, table, batch, rejections, max(number, run.last_line))
+
+
+def _document(line: bytes, number: int, is_workplaces: bool) -> Document | None:
+    found = cvr.read_line(line, number)
+    if isinstance(found, CompanyFacts if is_workplaces else WorkplaceFacts):
+        return Rejection(number, "unknown_shape")
+    return found
+
+
+@transaction.atomic
+def _commit(
+    run: ImportRun,
+    table: RegisterTable,
+    batch: dict[str, Any],
+    rejections: list[Rejection],
+    line: int,
+) -> None:
+    """Write a batch, its rejections and the line it reached, all or nothing."""
+    rejections = list(rejections)
+    facts = []
+    known = table.known_companies(batch.values())
+    for found in batch.values():
+        if known is not None and found.cvr not in known:
+            number = found.p_number
+            rejections.append(Rejection(found.line, "company_unknown", {}, number))
+        else:
+            facts.append(found)
+    created, changed, refused = _merge(table, facts)
+    rejections += refused
+    room = max(0, REJECTIONS_KEPT - run.rejected)
+    ImportRejection.objects.bulk_create(
+        ImportRejection(
+            run=run, line=each.line, number=each.number, code=each.code, params=each.params
+        )
+        for each in rejections[:room]
+    )
+    run.created += created
+    run.changed += changed
+    run.unchanged += len(facts) - len(refused) - created - changed
+    run.rejected += len(rejections)
+    run.last_line = line
+    run.save(update_fields=["created", "changed", "unchanged", "rejected", "last_line"])
+
+
+def _merge(table: RegisterTable, facts: list[Any]) -> tuple[int, int, list[Rejection]]:
+    """Merge the facts at once; if the database refuses some, one by one to find which."""
+    if not facts:
+        return 0, 0, []
+    try:
+        with transaction.atomic():
+            created, changed = table.merge(facts)
+        return created, changed, []
+    except (DataError, IntegrityError):
+        if len(facts) == 1:
+            return 0, 0, [Rejection(facts[0].line, "not_stored", {}, table.key(facts[0]))]
+    half = len(facts) // 2
+    first, second = _merge(table, facts[:half]), _merge(table, facts[half:])
+    return first[0] + second[0], first[1] + second[1], first[2] + second[2]
+
+
+def mark_main_workplaces() -> None:
+    """Mark each company's workplace at its own address as the main one; the lowest P number wins."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH main AS ("
+            " SELECT DISTINCT ON (w.company_id) w.id FROM companies_workplace w"
+            " JOIN companies_company c ON c.id = w.company_id"
+            " WHERE w.address = c.address AND w.postcode = c.postcode"
+            " ORDER BY w.company_id, w.status, w.p_number)"
+            " UPDATE companies_workplace w SET is_main = (main.id IS NOT NULL)"
+            " FROM companies_workplace o LEFT JOIN main ON main.id = o.id"
+            " WHERE o.id = w.id AND w.is_main <> (main.id IS NOT NULL)"
+        )
