@@ -1,12 +1,16 @@
 """Error pages: what happened, what was kept, what to do."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from jobcenter.errors import Refused
+from jobcenter.law import Sentence
 from jobcenter.permissions import allow
 
 
@@ -55,7 +59,11 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return _page(request, 422, sentence=sentence(error), code=error.code)
 
 
-def sentence(error: Refused) -> str:
-    """Return a refusal's sentence in the reader's language."""
-    text = _(error.message)
-    return text % error.params if error.params else text
+def sentence(said: Refused | Sentence) -> str:
+    """Return what a rule says in the reader's language, its dates and decimals included."""
+    text = _(said.message)
+    words = {
+        name: localize(value) if isinstance(value, date | Decimal) else value
+        for name, value in said.params.items()
+    }
+    return text % words if words else text
