@@ -52,6 +52,8 @@ class TimelineRow:
     text: str
     actor: str
     url: str | None
+    kind: str = ""
+    subject: UUID | None = None
 
 
 def timeline(
@@ -71,6 +73,8 @@ def timeline(
             at, pk = datetime.fromisoformat(moment), int(row_id)
         except ValueError:
             return [], ""
+        if at.tzinfo is None:
+            return [], ""
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
     page = list(rows.select_related("actor").order_by("-at", "-id")[: size + 1])
     following = ""
@@ -89,4 +93,6 @@ def _row(event: Event) -> TimelineRow:
         text=event.text,
         actor=event.actor.name if event.actor else "",
         url=kind.link(event) if kind and kind.link else None,
+        kind=event.kind,
+        subject=event.subject,
     )
