@@ -132,7 +132,7 @@ class MessageKind:
     is_urgent: bool = False  # may go at night, at weekends and despite a pause
 
     def text(self, message: "Message", jobcentre: "Jobcentre") -> Text | None:
-        """Return the text, written now, from `message.subject_id` and `message.context`."""
+        """Return the text, written now, from `message.subject` and `message.context`."""
         raise NotImplementedError
 
 

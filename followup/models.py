@@ -91,7 +91,7 @@ class Message(TenantModel):
 
     envelope = models.CharField(max_length=8, choices=Envelope.choices)
     kind = models.CharField(max_length=60, blank=True)  # of a direct message
-    subject_id = models.UUIDField(null=True)  # what a direct message is about
+    subject = models.UUIDField(null=True)  # what a direct message is about
     occurrence = models.CharField(max_length=80, blank=True)
     context = models.JSONField(default=dict)
     recipient_kind = models.CharField(max_length=12, choices=RecipientKind.choices)
@@ -130,7 +130,7 @@ class Message(TenantModel):
                 condition=Q(envelope="day") & ~Q(state="cancelled"),
             ),
             models.UniqueConstraint(
-                fields=["jobcentre", "kind", "subject_id", "occurrence", "recipient_key"],
+                fields=["jobcentre", "kind", "subject", "occurrence", "recipient_key"],
                 name="message_direct_once",
                 condition=Q(envelope="direct") & ~Q(occurrence=""),
             ),
@@ -185,9 +185,9 @@ class Message(TenantModel):
             models.Index(fields=["jobcentre", "state", "-id"], name="message_by_state"),
             models.Index(fields=["jobcentre", "recipient_key", "-id"], name="message_to_whom"),
             models.Index(
-                fields=["jobcentre", "subject_id"],
+                fields=["jobcentre", "subject"],
                 name="message_of_subject",
-                condition=Q(subject_id__isnull=False),
+                condition=Q(subject__isnull=False),
             ),
             models.Index(
                 fields=["jobcentre", "provider_id"],

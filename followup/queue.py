@@ -22,10 +22,10 @@ SEVERITIES = ("now", "week")
 
 @dataclass(frozen=True)
 class Tag:
-    """A short word with a tone: "bad", "warn", "good", "neutral"."""
+    """A short word with a tone of the component `tag`: bad, warn, ok, info, plain."""
 
     label: Any
-    tone: str = "neutral"
+    tone: str = "plain"
 
 
 @dataclass(frozen=True)

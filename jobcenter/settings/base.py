@@ -1,5 +1,6 @@
 """What every environment shares."""
 
+import json
 from typing import Any
 
 import dj_database_url
@@ -178,6 +179,8 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 SMS_URL_TEMPLATE = env("SMS_URL_TEMPLATE")
 SMS_SECRET = env("SMS_SECRET")
+ANYMAIL = json.loads(env("ANYMAIL", "{}"))  # a mail service's keys, see README.md
+SEND_LEASE_SECONDS = int(env("BRO_SEND_LEASE", "600"))  # then a silent sender's mail is doubtful
 
 CPR_KEYS = env("BRO_CPR_KEYS")
 CPR_HASH_KEY = env("BRO_CPR_HASH_KEY")

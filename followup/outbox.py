@@ -1,0 +1,71 @@
+"""Putting a message into the outbox, in the transaction of what caused it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from followup.choices import Envelope
+from followup.hints import hint
+from followup.kinds import Recipient, message_kinds
+from followup.models import Message
+from followup.rules import next_open
+from jobcenter import clock
+from jobcenter.tenancy import acting_jobcentre_id
+
+
+def send_soon(
+    kind: str,
+    *,
+    jobcentre_id: int,
+    subject: UUID,
+    recipient: Recipient,
+    occurrence: str = "",
+    context: dict[str, Any] | None = None,
+    not_before: datetime | None = None,
+) -> Message | None:
+    """Write one direct message to the outbox; a worker sends it after the commit.
+
+    `kind` is a registered message kind, which writes the text at the moment of sending.
+    With an `occurrence` the same message is written once, however often this runs. Returns
+    None if it was there already or the recipient has no address.
+    """
+    if acting_jobcentre_id() != jobcentre_id:
+        raise RuntimeError("A message is written in the jobcentre it is about.")
+    if not recipient.address:
+        return None
+    urgent = message_kinds[kind].is_urgent
+    moment = max(not_before or clock.now(), clock.now())
+    if not urgent:
+        moment = next_open(moment)
+    message = Message(
+        jobcentre_id=jobcentre_id,
+        envelope=Envelope.DIRECT,
+        kind=kind,
+        subject=subject,
+        occurrence=occurrence,
+        context=context or {},
+        recipient_kind=recipient.kind,
+        recipient_key=recipient.key,
+        recipient_name=recipient.name,
+        channel=recipient.channel,
+        address=recipient.address,
+        language=recipient.language,
+        local_day=clock.local_day(moment),
+        is_urgent=urgent,
+        not_before=moment,
+    )
+    if occurrence:
+        # A conflict means that it is there; which of the columns does not matter.
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        kept = Message.objects.filter(
+            jobcentre_id=jobcentre_id, public_id=message.public_id
+        ).first()
+        if kept is None:
+            return None
+        message = kept
+    else:
+        message.save(force_insert=True)
+    from followup.tasks import send_in_jobcentre
+
+    hint(send_in_jobcentre, jobcentre_id)
+    return message
