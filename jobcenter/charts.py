@@ -16,8 +16,7 @@ Show = Callable[[float], str]
 
 def at(value: float) -> str:
     """Return a coordinate with at most one decimal, with a point in every language."""
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def ticks(highest: float, about: int = 4) -> list[float]:
@@ -97,6 +96,30 @@ class Line(Picture):
     target_label: Text | None = None
 
 
+@dataclass(frozen=True)
+class Field:
+    """The part of the paper that a line may use, and the scale of its values."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    gap: float
+    greatest: float
+
+    def x(self, index: int) -> float:
+        """Where the index-th label stands."""
+        return self.left + 8 + self.gap * index
+
+    def y(self, value: float) -> float:
+        """How high a value lies."""
+        return self.bottom - (self.bottom - self.top) * value / self.greatest
+
+    def spot(self, index: int, value: float) -> tuple[str, str]:
+        """Return a value's place."""
+        return at(self.x(index)), at(self.y(value))
+
+
 def line(
     points: Sequence[Point],
     *,
@@ -110,75 +133,94 @@ def line(
 
     A missing value breaks the line. The scale begins at nought, so that slopes do not lie.
     """
-    height = 250 if width == WIDE else 210
-    values = [p.value for p in points if p.value is not None]
-    values += [a.high for a in ahead] + ([target] if target is not None else [])
-    steps = ticks(max(values, default=1))
-    top, bottom = 22.0, height - 30.0
+    chart = Line(width, 250 if width == WIDE else 210)
+    values = [p.value for p in points if p.value is not None] + [a.high for a in ahead]
+    steps = ticks(max([*values, target or 0], default=1))
     left = 12 + max(len(show(step)) for step in steps) * LETTER
     right = width - 14.0
     count = len(points) + len(ahead)
-    gap = (right - left - 16) / max(1, count - 1)
-
-    def x(index: int) -> float:
-        return left + 8 + gap * index
-
-    def y(value: float) -> float:
-        return bottom - (bottom - top) * value / steps[-1]
-
-    chart = Line(width, height)
+    field = Field(
+        left, right, 22.0, chart.height - 30.0, (right - left - 16) / max(1, count - 1), steps[-1]
+    )
     for step in steps:
-        chart.grid.append(f"M{at(left)} {at(y(step))}H{at(right)}")
-        chart.scale.append(Text(at(left - 6), at(y(step) + 4), show(step), "end"))
+        chart.grid.append(f"M{at(left)} {at(field.y(step))}H{at(right)}")
+        chart.scale.append(Text(at(left - 6), at(field.y(step) + 4), show(step), "end"))
+    _name(chart, field, [p.label for p in points] + [a.label for a in ahead])
+    last = _connect(chart, field, points)
+    if target is not None:
+        _aim(chart, field, target, target_label, values[-4:])
+    if last is not None:
+        index, value = last
+        below = field.y(value) + 22 < field.bottom
+        close = index == count - 1
+        chart.last_at = field.spot(index, value)
+        chart.last = Text(
+            at(field.x(index) + (4 if close else 0)),
+            at(field.y(value) + (22 if below else -12)),
+            show(value),
+            "end" if close else "middle",
+        )
+        if ahead:
+            _expect(chart, field, chart.last_at, list(enumerate(ahead, start=len(points))))
+    return chart
 
-    names = [p.label for p in points] + [a.label for a in ahead]
-    skip = every(count, right - left, max(map(len, names), default=1))
+
+def _name(chart: Line, field: Field, names: list[str]) -> None:
+    """Write as many labels under the line as there is room for, the last one always."""
+    skip = every(len(names), field.right - field.left, max(map(len, names), default=1))
     for index, name in enumerate(names):
-        if (count - 1 - index) % skip == 0:
+        if (len(names) - 1 - index) % skip == 0:
             # Labels at the ends turn inwards rather than leave the picture.
             half = len(name) * LETTER / 2
-            anchor = "end" if x(index) + half > width else "start" if x(index) < half else "middle"
-            chart.labels.append(Text(at(x(index)), at(height - 8), name, anchor))
+            x = field.x(index)
+            anchor = "end" if x + half > chart.width else "start" if x < half else "middle"
+            chart.labels.append(Text(at(x), at(chart.height - 8), name, anchor))
 
+
+def _connect(chart: Line, field: Field, points: Sequence[Point]) -> tuple[int, float] | None:
+    """Join neighbours that were measured; return the last of them."""
     run: list[str] = []
     last: tuple[int, float] | None = None
-    for index, point in enumerate(points):
+    for index, point in enumerate([*points, Point("", None)]):
         if point.value is None:
             if len(run) > 1:
                 chart.paths.append("M" + "L".join(run))
             run = []
             continue
-        run.append(f"{at(x(index))} {at(y(point.value))}")
-        chart.points.append((at(x(index)), at(y(point.value))))
+        spot = field.spot(index, point.value)
+        run.append(" ".join(spot))
+        chart.points.append(spot)
         last = (index, point.value)
-    if len(run) > 1:
-        chart.paths.append("M" + "L".join(run))
+    return last
 
-    if target is not None:
-        chart.target = f"M{at(left)} {at(y(target))}H{at(right)}"
-        crowded = any(abs(y(v) - (y(target) - 12)) < 12 for v in values[-4:] if v != target)
-        under = crowded and y(target) + 20 < bottom
-        chart.target_label = Text(
-            at(left + 4 if crowded else right), at(y(target) + (18 if under else -7)), target_label,
-            "start" if crowded else "end",
-        )  # fmt: skip
-    if last is not None:
-        index, value = last
-        chart.last_at = (at(x(index)), at(y(value)))
-        below = y(value) + 22 < bottom
-        close = index == count - 1
-        chart.last = Text(
-            at(x(index) + (4 if close else 0)), at(y(value) + (22 if below else -12)), show(value),
-            "end" if close else "middle",
-        )  # fmt: skip
-        if ahead:
-            start = f"{at(x(index))} {at(y(value))}"
-            steps_to = list(enumerate(ahead, start=len(points)))
-            chart.ahead = f"M{start}" + "".join(f"L{at(x(i))} {at(y(a.middle))}" for i, a in steps_to)
-            up = "".join(f"L{at(x(i))} {at(y(a.high))}" for i, a in steps_to)
-            down = "".join(f"L{at(x(i))} {at(y(a.low))}" for i, a in reversed(steps_to))
-            chart.shade = f"M{start}{up}{down}Z"
-    return chart
+
+def _aim(chart: Line, field: Field, target: float, label: str, latest: list[float]) -> None:
+    """Draw the target; its words go where the line's end is not."""
+    y = field.y(target)
+    chart.target = f"M{at(field.left)} {at(y)}H{at(field.right)}"
+    crowded = any(abs(field.y(value) - (y - 12)) < 12 for value in latest if value != target)
+    under = crowded and y + 20 < field.bottom
+    chart.target_label = Text(
+        at(field.left + 4 if crowded else field.right),
+        at(y + (18 if under else -7)),
+        label,
+        "start" if crowded else "end",
+    )
+
+
+def _expect(
+    chart: Line, field: Field, start: tuple[str, str], ahead: list[tuple[int, Ahead]]
+) -> None:
+    """Draw what is expected as a dotted line within the shade of its bounds."""
+    origin = " ".join(start)
+
+    def to(index: int, value: float) -> str:
+        return "L" + " ".join(field.spot(index, value))
+
+    chart.ahead = f"M{origin}" + "".join(to(i, a.middle) for i, a in ahead)
+    up = "".join(to(i, a.high) for i, a in ahead)
+    down = "".join(to(i, a.low) for i, a in reversed(ahead))
+    chart.shade = f"M{origin}{up}{down}Z"
 
 
 @dataclass(frozen=True)
@@ -234,7 +276,7 @@ def bars(
     maximum: float | None = None,
     width: int = WIDE,
 ) -> Bars:
-    """Lay out lying bars, each with its name before (or, when narrow, above) and its number after."""
+    """Lay out lying bars: the name before (when narrow, above) and the number after each."""
     narrow = width < WIDE
     texts = [row.text or show(sum(row.values)) for row in rows]
     longest = max((len(row.label) for row in rows), default=1)
@@ -246,7 +288,14 @@ def bars(
     greatest = max([sum(row.values) for row in rows] + [maximum or 0, target or 0], default=0) or 1
     scale = (right - left) / greatest
 
-    chart = Bars(width, ceil(top + pitch * len(rows)), at(left), at(right), at(thickness), track=at(right - left))
+    chart = Bars(
+        width,
+        ceil(top + pitch * len(rows)),
+        at(left),
+        at(right),
+        at(thickness),
+        track=at(right - left),
+    )
     for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
         y = top + pitch * index
         name = row.label
@@ -260,7 +309,9 @@ def bars(
             part = value * scale
             inside = None
             if len(row.values) > 1 and part > len(show(value)) * LETTER + 8:
-                inside = Text(at(x + part / 2), at(y + drop + thickness / 2 + 4.5), show(value), "middle")
+                inside = Text(
+                    at(x + part / 2), at(y + drop + thickness / 2 + 4.5), show(value), "middle"
+                )
             segments.append(Segment(at(x), at(max(part, 0)), number, inside))
             x += part
         value_text = Text(at(width), at(y + drop + thickness / 2 + 4.5), text, "end")
@@ -269,7 +320,9 @@ def bars(
         x = left + target * scale
         chart.target = f"M{at(x)} {at(top - 6)}V{at(chart.height)}"
         anchor = "end" if x + len(target_label) * LETTER > width else "start"
-        chart.target_label = Text(at(x + (-2 if anchor == "end" else 2)), at(top - 10), target_label, anchor)
+        chart.target_label = Text(
+            at(x + (-2 if anchor == "end" else 2)), at(top - 10), target_label, anchor
+        )
     return chart
 
 

@@ -9,7 +9,9 @@ class SampleForm(forms.Form):
     """One field of every kind."""
 
     name = forms.CharField(label="Navn", max_length=80)
-    phone = forms.CharField(label="Telefon", widget=forms.TextInput(attrs={"type": "tel"}), required=False)
+    phone = forms.CharField(
+        label="Telefon", widget=forms.TextInput(attrs={"type": "tel"}), required=False
+    )
     email = forms.EmailField(label="Mail", help_text="Vi sender kun det, du selv beder om.")
     starts_on = forms.DateField(label="Første dag")
     hours = forms.IntegerField(label="Timer om ugen", min_value=1, max_value=37)
@@ -34,7 +36,8 @@ class SampleForm(forms.Form):
 def samples() -> dict[str, Any]:
     """Return what the page shows: forms with and without errors, chart data, rows."""
     wrong = SampleForm(
-        {"name": "Amira", "hours": "52", "email": "amira@", "starts_on": "2026-12-01"}, auto_id="wrong_%s"
+        {"name": "Amira", "hours": "52", "email": "amira@", "starts_on": "2026-12-01"},
+        auto_id="wrong_%s",
     )
     wrong.add_error(None, "Perioden overlapper et andet forløb, der slutter 29. november.")
     return {

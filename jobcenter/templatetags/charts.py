@@ -41,7 +41,9 @@ def _points(points: Iterable[Any]) -> list[charts.Point]:
     return [p if isinstance(p, charts.Point) else charts.Point(str(p[0]), *p[1:]) for p in points]
 
 
-def _frame(title: str, desc: str, conclusion: str, layouts: list[Any], **more: Any) -> dict[str, Any]:
+def _frame(
+    title: str, desc: str, conclusion: str, layouts: list[Any], **more: Any
+) -> dict[str, Any]:
     return {
         "id": f"c{crc32(f'{title}{desc}'.encode()):x}",
         "title": title,
@@ -68,31 +70,45 @@ def line_chart(
     """Draw values over time with their target as a line and what is expected as a shade."""
     show = shower(decimals, unit)
     measured = _points(points)
-    expected = [a if isinstance(a, charts.Ahead) else charts.Ahead(str(a[0]), *a[1:]) for a in ahead]
+    expected = [
+        a if isinstance(a, charts.Ahead) else charts.Ahead(str(a[0]), *a[1:]) for a in ahead
+    ]
     if target is not None and not target_label:
         target_label = _("target %(value)s") % {"value": show(target)}
     layouts = [
         charts.line(
-            measured, show=show, target=target, target_label=target_label, ahead=expected, width=width
+            measured,
+            show=show,
+            target=target,
+            target_label=target_label,
+            ahead=expected,
+            width=width,
         )
         for width in (charts.WIDE, charts.NARROW)
     ]
     table = [(p.label, "–" if p.value is None else show(p.value), p.url) for p in measured]
     table += [
-        (a.label, _("%(low)s to %(high)s expected") % {"low": show(a.low), "high": show(a.high)}, "")
+        (
+            a.label,
+            _("%(low)s to %(high)s expected") % {"low": show(a.low), "high": show(a.high)},
+            "",
+        )
         for a in expected
     ]
-    return _frame(title, desc or _line_desc(measured, target_label, show), conclusion, layouts, table=table)
+    return _frame(
+        title, desc or _line_desc(measured, target_label, show), conclusion, layouts, table=table
+    )
 
 
-def _line_desc(points: Sequence[charts.Point], target_label: str, show: Callable[[float], str]) -> str:
-    known = [p for p in points if p.value is not None]
+def _line_desc(
+    points: Sequence[charts.Point], target_label: str, show: Callable[[float], str]
+) -> str:
+    known = [(show(p.value), p.label) for p in points if p.value is not None]
     if not known:
         return _("No values yet.")
-    first, last = known[0], known[-1]
-    assert first.value is not None and last.value is not None
+    (first, start), (last, end) = known[0], known[-1]
     text = _("From %(first)s (%(from)s) to %(last)s (%(to)s).") % {
-        "first": show(first.value), "from": first.label, "last": show(last.value), "to": last.label,
+        "first": first, "from": start, "last": last, "to": end,
     }  # fmt: skip
     return f"{text} {target_label[:1].upper()}{target_label[1:]}." if target_label else text
 
@@ -136,7 +152,9 @@ def stacked_bar(
         charts.Bar(str(row[0]), tuple(map(float, row[1])), row[2] if len(row) > 2 else "")
         for row in rows
     ]
-    return _bars(title, named, [str(name) for name in series], show, None, "", maximum, conclusion, desc)
+    return _bars(
+        title, named, [str(name) for name in series], show, None, "", maximum, conclusion, desc
+    )
 
 
 def _bars(
@@ -163,7 +181,9 @@ def _bars(
         cells = [show(value) for value in row.values]
         table.append((row.label, [*cells, show(sum(row.values))] if series else cells, row.url))
     if not desc:
-        desc = "; ".join(f"{row.label}: {show(sum(row.values))}" for row in rows[:12]) or _("No values yet.")
+        desc = "; ".join(f"{row.label}: {show(sum(row.values))}" for row in rows[:12]) or _(
+            "No values yet."
+        )
     return _frame(
         title, desc, conclusion, layouts,
         table=table, series=list(enumerate(series)), linked=any(row.url for row in rows),
@@ -185,11 +205,14 @@ def heat_map(
     show = shower(decimals, unit)
     names = [str(name) for name in columns]
     table = [(str(row[0]), list(row[1])) for row in rows]
-    layouts = [charts.heat(table, names, show=show, width=width) for width in (charts.WIDE, charts.NARROW)]
+    layouts = [
+        charts.heat(table, names, show=show, width=width) for width in (charts.WIDE, charts.NARROW)
+    ]
     known = [value for _name, values in table for value in values if value is not None]
     if not desc:
         desc = (
-            _("Lowest %(low)s, highest %(high)s.") % {"low": show(min(known)), "high": show(max(known))}
+            _("Lowest %(low)s, highest %(high)s.")
+            % {"low": show(min(known)), "high": show(max(known))}
             if known
             else _("No values yet.")
         )
@@ -208,7 +231,8 @@ def progress_bar(
         x = charts.at(charts.share(float(mark), float(maximum or 0)))
         line = format_html('<path class="c-mark" d="M{} 0V10"/>', x)
     return format_html(
-        '<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '<rect class="c-track" width="100" height="10"/><rect class="c-bar{}" width="{}" height="10"/>{}</svg>',
+        '<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}"><rect class="c-track" width="100" height="10"/>'
+        '<rect class="c-bar{}" width="{}" height="10"/>{}</svg>',
         label, f" c-bar-{tone}" if tone else "", filled, line,
     )  # fmt: skip

@@ -83,7 +83,9 @@ def once() -> SafeString:
 
 
 @register.inclusion_tag("components/kpi.html")
-def kpi(label: Any, value: Any, detail: Any = "", *, unit: Any = "", url: str = "") -> dict[str, Any]:
+def kpi(
+    label: Any, value: Any, detail: Any = "", *, unit: Any = "", url: str = ""
+) -> dict[str, Any]:
     """Show one key figure: what it counts, the number, what it is measured against."""
     return {"label": label, "value": value, "unit": unit, "detail": detail, "url": url}
 
@@ -107,7 +109,11 @@ def file_link(url: str, label: Any, kind: str = "", size: Any = "") -> dict[str,
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
 def pager(
-    context: dict[str, Any], previous: str = "", following: str = "", shown: Any = "", name: str = "side"
+    context: dict[str, Any],
+    previous: str = "",
+    following: str = "",
+    shown: Any = "",
+    name: str = "side",
 ) -> dict[str, Any]:
     """Page a keyset list: cursors of the previous and the next page, '' where there is none.
 
@@ -136,7 +142,13 @@ def sort_header(
 
 @register.inclusion_tag("components/field.html")
 def field(
-    bound: BoundField, *, hint: Any = "", width: str = "", label: Any = "", unit: Any = "", row: bool = False
+    bound: BoundField,
+    *,
+    hint: Any = "",
+    width: str = "",
+    label: Any = "",
+    unit: Any = "",
+    row: bool = False,
 ) -> dict[str, Any]:
     """Render a form field with label, hint, error and the attributes that tie them together.
 
@@ -198,7 +210,9 @@ def _options(bound: BoundField, attrs: dict[str, Any]) -> list[dict[str, Any]]:
         more.pop("aria-invalid", None)
         if index == 0 and attrs.get("autofocus"):
             more["autofocus"] = True
-        options.append({"tag": option.tag(), "id": option.id_for_label, "label": option.choice_label})
+        options.append(
+            {"tag": option.tag(), "id": option.id_for_label, "label": option.choice_label}
+        )
     return options
 
 
