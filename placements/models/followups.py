@@ -31,7 +31,10 @@ class CheckIn(TenantModel):
     )
     week_starts_on = models.DateField(_("week"))
     absent_days = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, verbose_name=_("absent"), blank=True
+        models.PositiveSmallIntegerField(),
+        default=list,
+        verbose_name=_("absent"),
+        blank=True,
     )
     days_expected = models.PositiveSmallIntegerField(_("working days of the placement that week"))
     rating = models.CharField(_("how is it going"), max_length=20, choices=Rating.choices)

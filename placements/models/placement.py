@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from placements.choices import (
     Purpose,
     State,
 )
+from placements.rules.answering import WORKDAYS, expected_days
 from placements.rules.rhythm import CheckInWeek, check_in_weeks
 
 
@@ -46,6 +47,11 @@ def _one_at_a_time(field: str, states: list[str], name: str, message: Any) -> Ex
         condition=Q(state__in=states),
         violation_error_message=message,
     )
+
+
+def every_weekday() -> list[int]:
+    """Monday to Friday as ISO weekdays."""
+    return [*WORKDAYS]
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -89,6 +95,9 @@ class Placement(TenantModel):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     weekly_hours = models.DecimalField(_("hours a week"), max_digits=3, decimal_places=1)
+    workdays = ArrayField(
+        models.PositiveSmallIntegerField(), default=every_weekday, verbose_name=_("days")
+    )
     purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose.choices)
     mentor = TenantForeignKey(
         "companies.ContactPerson",
@@ -167,6 +176,11 @@ class Placement(TenantModel):
                 condition=Q(weekly_hours__gt=0, weekly_hours__lte=37),
                 name="placement_hours_within_week",
                 violation_error_message=_("A work trial is between 1 and 37 hours a week (BAB § 60)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(workdays__contained_by=[1, 2, 3, 4, 5, 6, 7], workdays__len__gte=1),
+                name="placement_workdays_known",
+                violation_error_message=_("Choose at least one day of the week."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.RUNNING) | Q(mentor__isnull=False),
@@ -261,3 +275,7 @@ class Placement(TenantModel):
     def weeks(self) -> tuple[CheckInWeek, ...]:
         """The weeks that need a check-in, oldest first."""
         return check_in_weeks(self.starts_on, self.last_day)
+
+    def days_of(self, week_starts_on: date) -> tuple[date, ...]:
+        """The days of that week on which the candidate was to come."""
+        return expected_days(week_starts_on, self.starts_on, self.last_day, self.workdays)

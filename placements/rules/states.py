@@ -110,7 +110,9 @@ def _has_purpose(facts: Facts) -> None:
     if not facts.has_purpose:
         raise Refused(
             "move_needs_purpose",
-            N_("Choose the purpose of the placement first; the agreement must state it (BAB § 60)."),
+            N_(
+                "Choose the purpose of the placement first; the agreement must state it (BAB § 60)."
+            ),
         )
 
 
@@ -277,6 +279,4 @@ def _check_reason(move: Move, reason: str, note: str) -> None:
 
 def moves_from(state: str, roles: Set[str]) -> tuple[Move, ...]:
     """Return the moves that someone with `roles` may try from `state`, in the table's order."""
-    return tuple(
-        move for move in MOVES.values() if state in move.sources and roles & move.roles
-    )
+    return tuple(move for move in MOVES.values() if state in move.sources and roles & move.roles)

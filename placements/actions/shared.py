@@ -1,0 +1,118 @@
+"""What the actions share: locks in one order, moves of the state table, the net's sentences.
+
+Locks are always taken in the order citizen, place, placement, so that two people at once wait
+for each other instead of meeting in the exclusion constraint, where both could be killed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+
+from citizens.models import Citizen
+from jobcenter.clock import now, today
+from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.events import log_event
+from jobcenter.viewer import Viewer
+from placements.choices import State
+from placements.models import CheckIn, Place, Placement, Visit
+from placements.rules import states
+
+SENTENCES = {
+    constraint.name: constraint.violation_error_message
+    for model in (Place, Placement, CheckIn, Visit)
+    for constraint in model._meta.constraints
+}
+
+
+@contextmanager
+def database_agrees() -> Iterator[None]:
+    """Turn a constraint's no into a refusal with the constraint's own sentence."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if name not in SENTENCES:
+            raise
+        raise Refused(str(name), str(SENTENCES[name])) from error
+
+
+def lock_citizen(actor: Viewer, citizen_id: int) -> Citizen:
+    """Lock a citizen: who is planned for twice at once is decided one after the other."""
+    return _locked(Citizen.objects.filter(jobcentre_id=actor.jobcentre_id, pk=citizen_id))
+
+
+def lock_place(actor: Viewer, place_id: int) -> Place:
+    """Lock a place: the last one is given away one after the other."""
+    return _locked(Place.objects.filter(jobcentre_id=actor.jobcentre_id, pk=place_id))
+
+
+def lock_placement(actor: Viewer, placement: Placement, version: int | None = None) -> Placement:
+    """Lock the placement and read it anew; Stale if somebody changed it since `version`."""
+    fresh = _locked(
+        Placement.objects.filter(jobcentre_id=actor.jobcentre_id, pk=placement.pk).select_related(
+            "citizen__target_group", "place__workplace", "mentor", "consultant"
+        )
+    )
+    if version is not None and fresh.version != version:
+        raise Stale
+    return fresh
+
+
+def _locked(rows):  # type: ignore[no-untyped-def]
+    found = rows.select_for_update(of=("self",), no_key=True).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+def facts_of(placement: Placement) -> states.Facts:
+    """Return what the guards of the state table look at."""
+    return states.Facts(
+        starts_on=placement.starts_on,
+        ends_on=placement.ends_on,
+        today=today(),
+        has_purpose=bool(placement.purpose),
+        has_mentor=placement.mentor_id is not None,
+        has_consultant=placement.consultant_id is not None,
+        weekly_hours_known=placement.weekly_hours is not None,
+    )
+
+
+def move(
+    placement: Placement, name: str, actor: Viewer, *, reason: str = "", note: str = ""
+) -> list[str]:
+    """Make one move of the state table on a locked placement and return the fields it set.
+
+    The system's own moves (an extension that starts ends the one before) have every role.
+    """
+    roles = actor.roles if actor.kind != "system" else states.MOVES[name].roles
+    done = states.check_can_move(
+        name, placement.state, roles=roles, facts=facts_of(placement), reason=reason, note=note
+    )
+    placement.state = done.target
+    placement.version += 1
+    fields = ["state", "version"]
+    stamp = {
+        State.AGREED: "agreed_at",
+        State.RUNNING: "started_at",
+    }.get(State(done.target), "closed_at")
+    setattr(placement, stamp, now())
+    return [*fields, stamp]
+
+
+def log_placement(kind: str, placement: Placement, actor: Viewer, text: str = "") -> None:
+    """Write the timeline row: company, workplace and citizen get the same line.
+
+    `text` is a state, a reason's code in words or a week; never health, never a name.
+    """
+    log_event(
+        f"placements.{kind}",
+        actor=actor,
+        text=text,
+        company_id=placement.place.workplace.company_id,
+        workplace_id=placement.place.workplace_id,
+        citizen_id=placement.citizen_id,
+        subject=placement.public_id,
+    )

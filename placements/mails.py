@@ -1,0 +1,85 @@
+"""What mentors are written: a first name, a week and a link; nothing else about anybody."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from companies.models import ContactPerson
+from followup.kinds import Link, MessageKind, Recipient, Text
+from jobcenter.clock import now
+from jobcenter.doors import make_door
+from placements.access import MENTOR_DOOR
+from placements.choices import State
+from placements.models import Placement
+
+NEW_LINK = "placements.new_link"
+LINK_LASTS = timedelta(days=14)
+
+
+def mentor_recipient(mentor: ContactPerson) -> Recipient:
+    """Return the mentor as somebody to write to, by the channel they prefer."""
+    return Recipient(
+        kind="contact",
+        public_id=mentor.public_id,
+        name=mentor.name,
+        email=mentor.email,
+        phone=str(mentor.phone or ""),
+        language=mentor.language,
+        prefers="sms" if mentor.preferred_channel == "sms" else "mail",
+    )
+
+
+def mentor_link(placement: Placement) -> str:
+    """Make a door to this placement and return its address: a token and nothing else."""
+    token = make_door(
+        MENTOR_DOOR,
+        jobcentre_id=placement.jobcentre_id,
+        subject=placement.public_id,
+        expires_at=now() + LINK_LASTS,
+    )
+    return settings.BASE_URL.rstrip("/") + reverse("placements:door", args=[token])
+
+
+def ask_about_week(placement: Placement, week: date | None) -> Text:
+    """Return the text that asks how the week went; `week` is its Monday."""
+    name = placement.citizen.first_name
+    if week is None:
+        question = _("How is it going for %(name)s?") % {"name": name}
+    else:
+        question = _("How did week %(week)s go for %(name)s?") % {
+            "name": name,
+            "week": week.isocalendar().week,
+        }
+    url = mentor_link(placement)
+    return Text(
+        title=_("How did the week go?"),
+        lines=[question, _("Three taps, no password. It takes a minute.")],
+        link=Link(_("Answer for %(name)s") % {"name": name}, url),
+        sms=f"{question} {url}",
+    )
+
+
+class NewLink(MessageKind):
+    """A new link, asked for by a colleague or at an expired door. Not urgent: office hours."""
+
+    code = NEW_LINK
+    label = gettext_lazy("new link to the mentor")
+
+    def text(self, message: Any, jobcentre: Any) -> Text | None:
+        """Write the text with a new door; nothing if the placement has stopped meanwhile."""
+        placement = (
+            Placement.objects.select_related("citizen", "mentor")
+            .filter(
+                jobcentre_id=jobcentre.pk, public_id=message.subject_id, state=State.RUNNING
+            )
+            .first()
+        )
+        if placement is None or placement.mentor is None:
+            return None
+        if f"contact:{placement.mentor.public_id}" != message.recipient_key:
+            return None  # another mentor by now: the link is not for this address
+        return ask_about_week(placement, None)

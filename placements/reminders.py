@@ -1,0 +1,92 @@
+"""What followup watches for this room: the mentor's weekly status, and one reminder of it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from followup.kinds import Candidate, ReminderKind, Text
+from jobcenter.calendar import monday_of
+from placements.choices import State
+from placements.mails import ask_about_week, mentor_recipient
+from placements.models import CheckIn, Placement
+from placements.rules.rhythm import check_in_week_of
+
+FIRST, REMINDER = 0, 1
+
+
+class WeeklyCheckIn(ReminderKind):
+    """Asks each mentor once a week, reminds once, and then leaves it to the consultant.
+
+    Reminders of the same mentor and day travel in one mail, with a link for each candidate.
+    """
+
+    code = "placements.check_in"
+    label = _("weekly status from the mentor")
+    expected_every = timedelta(days=8)
+
+    def candidates(self, jobcentre_id: int, today: date) -> Iterable[Candidate]:
+        """Return the unanswered weeks that are asked about today: two queries in all."""
+        this_week = monday_of(today)
+        weeks = [this_week - timedelta(weeks=1), this_week]
+        answered = set(
+            CheckIn.objects.filter(
+                jobcentre_id=jobcentre_id, week_starts_on__in=weeks
+            ).values_list("placement_id", "week_starts_on")
+        )
+        running = (
+            Placement.objects.running()
+            .filter(
+                jobcentre_id=jobcentre_id,
+                starts_on__lte=today,
+                ends_on__gte=weeks[0],
+                mentor__isnull=False,
+                mentor__left_on__isnull=True,
+            )
+            .select_related("mentor")
+            .order_by("id")
+        )
+        for placement in running.iterator(chunk_size=2000):
+            for monday in weeks:
+                if (placement.pk, monday) in answered:
+                    continue
+                yield from self._of_week(placement, monday, today)
+
+    def _of_week(self, placement: Placement, monday: date, today: date) -> Iterable[Candidate]:
+        week = check_in_week_of(monday, placement.starts_on, placement.ends_on)
+        # From the day the consultant takes over there is nothing more to write.
+        if week is None or not week.link_on <= today < week.escalate_on:
+            return
+        assert placement.mentor is not None  # noqa: S101  filtered
+        recipient = mentor_recipient(placement.mentor)
+        # One step at a time: a mail held back until Monday carries one line, not two.
+        is_late = week.remind_on <= today
+        yield Candidate(
+            subject=placement.public_id,
+            occurrence=week.label,
+            step=REMINDER if is_late else FIRST,
+            due_on=week.remind_on if is_late else week.link_on,
+            recipient=recipient,
+            context={"week": monday.isoformat()},
+        )
+
+    def text(self, reminder: Any, jobcentre: Any) -> Text | None:
+        """Write the text with a new door to this placement; nothing if answered meanwhile."""
+        week = date.fromisoformat(reminder.context["week"])
+        placement = (
+            Placement.objects.select_related("citizen")
+            .filter(jobcentre_id=jobcentre.pk, public_id=reminder.subject, state=State.RUNNING)
+            .first()
+        )
+        if placement is None or placement.check_ins.filter(week_starts_on=week).exists():
+            return None
+        return ask_about_week(placement, week)
+
+    def expects(self, jobcentre_id: int, today: date) -> bool:
+        """Return whether anybody has been running for a week, so that silence would be wrong."""
+        return (
+            Placement.objects.running()
+            .filter(jobcentre_id=jobcentre_id, starts_on__lte=today - timedelta(days=7))
+            .exists()
+        )
