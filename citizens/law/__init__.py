@@ -119,7 +119,7 @@ def _target_group(row: dict[str, Any], period: Provenance, *, active: bool) -> T
     flags = tuple(row.get("flags", ()))
     by_flag: dict[str, str] = dict(row.get("trial_class_by_flag", {}))
     if "trial_class" in row:
-        by_flag = {flag: row["trial_class"] for flag in (NO_FLAG, *flags)}
+        by_flag = dict.fromkeys((NO_FLAG, *flags), row["trial_class"])
     past = tuple(
         DatedLabel(each["label_da"], each["label_en"], each["valid_to"])
         for each in row.get("labels", ())
