@@ -47,7 +47,11 @@
     });
     panel.setAttribute("role", all.length ? "listbox" : "presentation");
     panel.setAttribute("aria-label", input.labels[0].textContent);
-    for (const item of panel.querySelectorAll("ul, li")) item.setAttribute("role", "presentation");
+    for (const item of panel.querySelectorAll("ul, li, h2")) item.setAttribute("role", "presentation");
+    for (const group of panel.querySelectorAll(".hits")) {
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", group.querySelector("h2").textContent);
+    }
     at = -1;
     input.removeAttribute("aria-activedescendant");
     status.textContent = all.length === 1 ? status.dataset.one : status.dataset.many.replace("#", all.length);
