@@ -11,9 +11,24 @@ app = Celery("bro")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+# One beat ticks, others stand by: `celery -A jobcenter.celery:app beat` may run on two machines.
+app.conf.beat_scheduler = "followup.beat:StandbyScheduler"
+app.conf.beat_max_loop_interval = 5
+# A worker waits for Redis as long as it takes.
+app.conf.broker_connection_max_retries = None
+
+# A hint that nobody took before the next one comes is worth nothing: `expires`, in seconds.
 app.conf.beat_schedule = {
-    "followup-sweep": {"task": "followup.tasks.sweep_every_jobcentre", "schedule": 180.0},
-    "followup-send": {"task": "followup.tasks.send_waiting", "schedule": 60.0},
+    "followup-sweep": {
+        "task": "followup.tasks.sweep_every_jobcentre",
+        "schedule": 180.0,
+        "options": {"expires": 170},
+    },
+    "followup-send": {
+        "task": "followup.tasks.send_waiting",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "insight-nightly": {
         "task": "insight.tasks.compute_every_jobcentre",
         "schedule": crontab(hour=3, minute=10),
