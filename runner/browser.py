@@ -4,7 +4,9 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from runner.install import fingerprint, node_env, node_home, npm
 from runner.places import ROOT, TOOLS
@@ -23,6 +25,24 @@ LAUNCHER = """#!/bin/sh
 # Made by runner/browser.py.
 export LD_LIBRARY_PATH={folder}/al2023/lib FONTCONFIG_PATH={folder}/fonts
 exec {folder}/chromium --no-sandbox --no-zygote --font-render-hinting=none "$@"
+"""
+# Its own names /tmp/fonts; without a font Chromium ends at the first letter it shall show.
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{folder}/font-cache</cachedir>
+</fontconfig>
+"""
+TRIAL = """
+import sys
+from playwright.sync_api import sync_playwright
+with sync_playwright() as play:
+    browser = play.chromium.launch(executable_path=sys.argv[1], args=["--no-sandbox"])
+    page = browser.new_page()
+    page.goto("data:text/html,<p>shown</p>")
+    print(page.inner_text("p"))
 """
 
 
@@ -72,6 +92,8 @@ def _from_npm() -> Path:
         npm(FOLDER, "ci", "--no-audit", "--no-fund")
         _unpack(unpacked)
         shutil.rmtree(FOLDER / "node_modules")
+        fonts = FONTS.format(folder=escape(str(unpacked)))
+        (unpacked / "fonts" / "fonts.conf").write_text(fonts)
         launcher.write_text(LAUNCHER.format(folder=shlex.quote(str(unpacked))))
         launcher.chmod(0o755)
     if not _starts(launcher):
@@ -91,11 +113,11 @@ def _unpack(target: Path) -> None:
 
 
 def _starts(chromium: Path) -> bool:
-    """Say whether it shows a page; as root it needs to be told that there is no sandbox."""
-    command = [str(chromium), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-               "data:text/html,<p>shown</p>"]  # fmt: skip
+    """Say whether Playwright can show a page in it."""
+    env = {**os.environ, **environment(chromium)}
+    command = [sys.executable, "-c", TRIAL, str(chromium)]
     try:
-        result = subprocess.run(command, capture_output=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired):
+        result = subprocess.run(command, env=env, capture_output=True, timeout=30, check=False)
+    except subprocess.TimeoutExpired:
         return False
     return b"shown" in result.stdout
