@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CitizensConfig(AppConfig):
@@ -11,8 +12,16 @@ class CitizensConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the law's rows in step with the files, and fill the registries."""
-        from citizens import law_data
+        from citizens import demo, events, law_data, search
         from jobcenter import registries
+        from jobcenter.permissions import Can
 
         post_migrate.connect(law_data.load_after_migrate, sender=self, dispatch_uid="load_law")
         registries.sealed_column("citizens.Citizen", "cpr_encrypted", "citizens.Citizen.cpr")
+        registries.menu(_("Candidates"), "citizens:list", Can.READ_CITIZENS, order=20)
+        registries.search_kind(
+            "citizen", _("Candidates"), search.find_citizens, Can.READ_CITIZENS, order=10
+        )
+        registries.demo(20, demo.build)
+        for code, label in events.KINDS.items():
+            registries.event_kind(code, label, group="citizen")

@@ -1,4 +1,27 @@
-"""Addresses of the room."""
+"""Addresses of the room: names and numbers are never in them."""
+
+from django.urls import path
+
+from citizens.views import access, groups, lists, page
 
 app_name = "citizens"
-urlpatterns: list = []
+urlpatterns = [
+    path("", lists.list_citizens, name="list"),
+    path("ny/", page.register, name="register"),
+    path("nummer/", lists.find_number, name="find_number"),
+    path("fil/", lists.export, name="export"),
+    path("adgang/", access.requests, name="requests"),
+    path("adgang/<uuid:request_id>/", access.decide, name="decide"),
+    path("<uuid:citizen>/", page.page, name="page"),
+    path("<uuid:citizen>/ret/", page.edit, name="edit"),
+    path("<uuid:citizen>/nummer/", page.number, name="number"),
+    path("<uuid:citizen>/maalgruppe/", groups.target, name="target"),
+    path("<uuid:citizen>/matchgruppe/<slug:scheme>/", groups.match, name="match"),
+    path("<uuid:citizen>/ydelse/", groups.benefit, name="benefit"),
+    path("<uuid:citizen>/afslut/", page.end, name="end"),
+    path("<uuid:citizen>/genoptag/", page.reopen, name="reopen"),
+    path("<uuid:citizen>/adgang/", access.ask, name="ask"),
+    path("<uuid:citizen>/team/", access.add_member, name="team"),
+    path("<uuid:citizen>/team/<uuid:member>/ud/", access.remove_member, name="remove_member"),
+    path("<uuid:citizen>/opslag/", access.access_log, name="access_log"),
+]

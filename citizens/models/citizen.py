@@ -160,6 +160,8 @@ class Citizen(TenantModel):
             kwargs["update_fields"] = {*fields, "name_key"}
         super().save(*args, **kwargs)
 
+    is_masked = False
+
     @property
     def full_name(self) -> str:
         """First and last name: for those in the case team."""

@@ -1,0 +1,235 @@
+"""Who may see whom: every read of a citizen by id, and the mask over everyone else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+
+from citizens.choices import RequestState
+from citizens.models import AccessRequest, CaseTeamMember, Citizen
+from jobcenter.access_log import record_look
+from jobcenter.clock import now, today
+from jobcenter.errors import NotYours
+from jobcenter.models import AccessLog, Referral
+from jobcenter.permissions import Can, Role
+from jobcenter.viewer import Viewer
+
+# Crockford's letters: no I, L, O or U, so that a pseudonym can be read aloud.
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def pseudonym(public_id: UUID) -> str:
+    """Return the five letters that stand for a citizen whose name is masked.
+
+    Taken from the random tail of the id: the same on every page, telling nothing.
+    """
+    tail = public_id.int & 0x1FFFFFF
+    return "".join(_LETTERS[tail >> shift & 31] for shift in (20, 15, 10, 5, 0))
+
+
+@dataclass(frozen=True)
+class MaskedCitizen:
+    """What everybody in the jobcentre may know of a citizen: that there is one."""
+
+    id: int
+    public_id: UUID
+    state: str
+    is_masked: Literal[True] = True
+
+    @property
+    def pseudonym(self) -> str:
+        """The letters that stand for the name."""
+        return pseudonym(self.public_id)
+
+
+def display_name(citizen: Citizen, seen: bool, *, short: bool = False) -> str:
+    """Return the full name (`short`: “Amira K.”, for lists) if seen, else the pseudonym."""
+    if not seen:
+        return pseudonym(citizen.public_id)
+    return citizen.short_name if short else citizen.full_name
+
+
+def _team_rows(viewer: Viewer) -> QuerySet[CaseTeamMember]:
+    return CaseTeamMember.objects.on(today()).filter(
+        jobcentre_id=viewer.jobcentre_id, membership_id=viewer.membership_id
+    )
+
+
+def _granted_rows(viewer: Viewer) -> QuerySet[AccessRequest]:
+    return AccessRequest.objects.filter(
+        jobcentre_id=viewer.jobcentre_id,
+        membership_id=viewer.membership_id,
+        state=RequestState.GRANTED,
+        until__gte=today(),
+    )
+
+
+def _referrals(viewer: Viewer) -> QuerySet[Referral]:
+    return Referral.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=today()),
+        jobcentre_id=viewer.jobcentre_id,
+        membership_id=viewer.membership_id,
+        kind=Referral.Kind.CITIZEN,
+        from_on__lte=today(),
+    )
+
+
+def _is_reader(viewer: Viewer) -> bool:
+    return viewer.kind == "staff" and viewer.can(Can.READ_CITIZENS)
+
+
+def _seen(viewer: Viewer) -> Any:
+    """Return the expression that tells of each citizen whether the viewer may see the name."""
+    if viewer.kind == "system":
+        return Value(True)
+    if _is_reader(viewer):
+        same = {"citizen_id": OuterRef("pk")}
+        seen = Q(Exists(_team_rows(viewer).filter(**same))) | Q(
+            Exists(_granted_rows(viewer).filter(**same))
+        )
+        return ExpressionWrapper(seen, output_field=BooleanField())
+    if viewer.kind == "outsider":
+        return Exists(_referrals(viewer).filter(subject=OuterRef("public_id")))
+    if viewer.subject is not None:
+        return ExpressionWrapper(Q(public_id=viewer.subject), output_field=BooleanField())
+    return Value(False)
+
+
+def citizens_visible_to(viewer: Viewer) -> QuerySet[Citizen]:
+    """Return the citizens whose names the viewer may see: in the team, granted, or referred."""
+    citizens = Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id)
+    if viewer.kind == "system":
+        return citizens
+    if _is_reader(viewer):
+        # ids by index first: EXISTS per row would walk all 10,000 citizens of the jobcentre
+        team = _team_rows(viewer).order_by().values("citizen_id")
+        return citizens.filter(
+            pk__in=team.union(_granted_rows(viewer).order_by().values("citizen_id"))
+        )
+    if viewer.kind == "outsider":
+        return citizens.filter(public_id__in=_referrals(viewer).values("subject"))
+    if viewer.subject is not None:
+        return citizens.filter(public_id=viewer.subject)
+    return citizens.none()
+
+
+def may_see_name(viewer: Viewer, citizen_ids: Iterable[int]) -> set[int]:
+    """Return those of the ids whose names the viewer may see: one query for a whole list."""
+    ids = set(citizen_ids)
+    if not ids:
+        return set()
+    if viewer.kind == "system":
+        return ids
+    if not _is_reader(viewer):
+        return set(citizens_visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    team = _team_rows(viewer).filter(citizen_id__in=ids).order_by().values_list("citizen_id")
+    granted = _granted_rows(viewer).filter(citizen_id__in=ids).order_by()
+    return {pk for (pk,) in team.union(granted.values_list("citizen_id"))}
+
+
+def in_case_team(viewer: Viewer, citizen_id: int) -> bool:
+    """Return whether the viewer is in this citizen's case team today."""
+    return _is_reader(viewer) and _team_rows(viewer).filter(citizen_id=citizen_id).exists()
+
+
+def get_citizen(
+    viewer: Viewer, public_id: UUID, *, purpose: str, reason: str = ""
+) -> Citizen | MaskedCitizen:
+    """Return the citizen and write the look; outside the case team a masked one, unlogged.
+
+    Raises NotYours for another jobcentre's citizen and for outsiders without a referral,
+    PermissionDenied for staff who have nothing to do with citizens.
+    """
+    if viewer.kind == "staff" and not viewer.can(Can.READ_CITIZENS):
+        raise PermissionDenied
+    citizen = (
+        Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .select_related("target_group")
+        .annotate(seen=_seen(viewer))
+        .order_by()
+        .first()
+    )
+    if citizen is None or (not citizen.seen and viewer.kind != "staff"):
+        raise NotYours
+    if not citizen.seen:
+        return MaskedCitizen(citizen.pk, citizen.public_id, citizen.state)
+    record_look(viewer, citizen.public_id, purpose, reason=reason)
+    return citizen
+
+
+def get_open_citizen(viewer: Viewer, public_id: UUID, *, purpose: str, reason: str = "") -> Citizen:
+    """Return the citizen as `get_citizen` does; PermissionDenied where it would be masked."""
+    citizen = get_citizen(viewer, public_id, purpose=purpose, reason=reason)
+    if isinstance(citizen, MaskedCitizen):
+        raise PermissionDenied
+    return citizen
+
+
+def get_masked_citizen(viewer: Viewer, public_id: UUID) -> MaskedCitizen:
+    """Return the masked citizen for those who decide or ask without seeing; writes no look."""
+    citizen = Citizen.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, public_id=public_id
+    ).values_list("pk", "public_id", "state")
+    if not _is_reader(viewer) or not (found := citizen.order_by().first()):
+        raise NotYours
+    return MaskedCitizen(*found)
+
+
+def record_looks(viewer: Viewer, citizens: Iterable[UUID], purpose: str) -> None:
+    """Write one look for each citizen of a list that was taken out of the house."""
+    moment = now()
+    AccessLog.objects.bulk_create(
+        [
+            AccessLog(
+                jobcentre_id=viewer.jobcentre_id,
+                at=moment,
+                membership_id=viewer.membership_id,
+                viewer_kind=viewer.kind,
+                citizen=citizen,
+                purpose=purpose,
+            )
+            for citizen in citizens
+        ],
+        batch_size=1000,
+    )
+
+
+def requests_to_decide(viewer: Viewer) -> QuerySet[AccessRequest]:
+    """Return the requests this viewer may answer, the oldest first.
+
+    A manager answers for the whole jobcentre, a team leader for citizens whose case team
+    counts somebody of the leader's team, or nobody. Nobody answers themselves.
+    """
+    waiting = AccessRequest.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, state=RequestState.ASKED
+    ).exclude(membership_id=viewer.membership_id)
+    if not viewer.can(Can.GRANT_ACCESS):
+        return waiting.none()
+    if Role.MANAGER in viewer.roles:
+        return waiting
+    team = CaseTeamMember.objects.on(today()).filter(
+        jobcentre_id=viewer.jobcentre_id, citizen_id=OuterRef("citizen_id")
+    )
+    mine = team.filter(membership__team_id=viewer.team_id, membership__team_id__isnull=False)
+    return waiting.filter(Exists(mine) | ~Exists(team))
+
+
+def get_request(viewer: Viewer, public_id: UUID) -> AccessRequest:
+    """Return a request the viewer may answer; NotYours otherwise."""
+    request = (
+        requests_to_decide(viewer)
+        .filter(public_id=public_id)
+        .select_related("citizen", "membership")
+        .first()
+    )
+    if request is None:
+        raise NotYours
+    return request
+
+
+def may_read_access_log(viewer: Viewer, *, seen: bool) -> bool:
+    """Return whether the viewer may read who looked: leaders, and case workers in the team."""
+    return viewer.can(Can.GRANT_ACCESS) or (seen and Role.CASE_WORKER in viewer.roles)

@@ -1,0 +1,33 @@
+"""Every write about citizens: registering and groups, case team, access."""
+
+from citizens.actions.citizen import (
+    edit_citizen,
+    end_citizen,
+    register_citizen,
+    reopen_citizen,
+    reveal_cpr,
+)
+from citizens.actions.groups import change_benefit, change_target_group, set_match_group
+from citizens.actions.team import (
+    add_team_member,
+    ask_for_access,
+    grant_access,
+    refuse_access,
+    remove_team_member,
+)
+
+__all__ = [
+    "add_team_member",
+    "ask_for_access",
+    "change_benefit",
+    "change_target_group",
+    "edit_citizen",
+    "end_citizen",
+    "grant_access",
+    "refuse_access",
+    "register_citizen",
+    "remove_team_member",
+    "reopen_citizen",
+    "reveal_cpr",
+    "set_match_group",
+]

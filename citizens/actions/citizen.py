@@ -1,0 +1,193 @@
+"""Registering, editing and ending a citizen, and showing the number once."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from citizens import rules
+from citizens.actions.checks import check_may_write, locked
+from citizens.actions.groups import (
+    check_scheme,
+    open_benefit,
+    open_match_group,
+    open_target_group,
+)
+from citizens.actions.team import open_team_member
+from citizens.choices import CitizenState, Function, RevealReason
+from citizens.models import Citizen, MatchGroup, TargetGroup
+from jobcenter import cpr as numbers
+from jobcenter.access_log import record_look
+from jobcenter.actions import action
+from jobcenter.clock import today
+from jobcenter.encryption import keyed_hash, seal, unseal
+from jobcenter.errors import N_, Refused, Stale
+from jobcenter.events import log_event
+from jobcenter.permissions import Can, Role
+from jobcenter.search import index_words
+from jobcenter.viewer import Viewer
+
+CPR_PURPOSE = "citizens.Citizen.cpr"
+EDITABLE = ("first_name", "last_name", "phone", "email", "language", "wishes", "considerations")
+
+
+def cpr_index(digits: str) -> str:
+    """Return the keyed hash by which a number is found."""
+    return keyed_hash(digits)
+
+
+def _already_registered() -> Refused:
+    return Refused(
+        "citizen_registered",
+        N_(
+            "A person with that citizen number is already registered here. "
+            "Find them by the number, and ask for access if you need it."
+        ),
+    )
+
+
+@action
+def register_citizen(
+    *,
+    actor: Viewer,
+    cpr: str,
+    first_name: str,
+    last_name: str,
+    target_group: TargetGroup,
+    sub_flag: str = "",
+    from_on: date | None = None,
+    match_groups: tuple[MatchGroup, ...] = (),
+    benefit: str = "",
+    **more: Any,
+) -> Citizen:
+    """Register a citizen; who registers joins the case team.
+
+    `more` are the other fields of EDITABLE. Refused for a number of wrong form, a number that
+    is here already (without a word about whose it is), and a group that can't be entered.
+    """
+    if not actor.can(Can.WRITE_CITIZENS):
+        raise PermissionDenied
+    day = today()
+    number = numbers.parse(cpr, today=day)
+    from_on = from_on or day
+    rules.check_can_follow(from_on, None, day)
+    rules.check_can_enter_target_group(target_group.ruleset, target_group.number, sub_flag, from_on)
+    for group in match_groups:
+        check_scheme(actor.jobcentre_id, group, from_on)
+    index = cpr_index(number.digits)
+    if Citizen.objects.filter(jobcentre_id=actor.jobcentre_id, cpr_index=index).exists():
+        raise _already_registered()
+    citizen = Citizen(
+        jobcentre_id=actor.jobcentre_id,
+        first_name=first_name.strip(),
+        last_name=last_name.strip(),
+        cpr_encrypted=seal(number.digits, purpose=CPR_PURPOSE),
+        cpr_index=index,
+        birth_date=number.birth_date,
+        target_group=target_group,
+        sub_flag=sub_flag,
+        **{field: more[field] for field in EDITABLE if field in more},
+    )
+    try:
+        with transaction.atomic():
+            citizen.save(force_insert=True)
+    except IntegrityError as error:  # two at once: the other one came first
+        if "citizen_cpr_once" in str(error):
+            raise _already_registered() from None
+        raise
+    open_target_group(citizen, target_group, sub_flag, from_on)
+    for group in match_groups:
+        open_match_group(citizen, group, from_on)
+    if benefit:
+        open_benefit(citizen, benefit, from_on)
+    if actor.membership_id is not None:
+        open_team_member(citizen, actor.membership_id, own_function(actor))
+    _index(citizen)
+    log_event("citizen.registered", actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)
+    return citizen
+
+
+def own_function(actor: Viewer) -> Function:
+    """Return what somebody does in a case team, by their role."""
+    if Role.CASE_WORKER in actor.roles and Role.JOB_CONSULTANT not in actor.roles:
+        return Function.CASE_WORKER
+    if Role.COMPANY_CONSULTANT in actor.roles and Role.JOB_CONSULTANT not in actor.roles:
+        return Function.COMPANY_CONSULTANT
+    return Function.CONSULTANT
+
+
+@action
+def edit_citizen(citizen: Citizen, *, actor: Viewer, version: int, **fields: Any) -> Citizen:
+    """Change what is known of a citizen. Stale if somebody saved since `version` was read."""
+    check_may_write(actor, citizen)
+    present = locked(citizen)
+    if present.version != version:
+        raise Stale
+    changed = {name: value for name, value in fields.items() if getattr(present, name) != value}
+    if unknown := set(changed) - set(EDITABLE):
+        raise ValueError(f"Not edited here: {sorted(unknown)}")
+    if not changed:
+        return present
+    for name, value in changed.items():
+        setattr(present, name, value)
+    present.version += 1
+    present.save(update_fields=[*changed, "version"])
+    if {"first_name", "last_name"} & set(changed):
+        _index(present)
+    log_event("citizen.edited", actor=actor, citizen_id=present.pk, subject=present.public_id)
+    return present
+
+
+@action
+def reveal_cpr(citizen: Citizen, *, actor: Viewer, reason: str) -> str:
+    """Return the whole number, once, and write who needed it for what."""
+    check_may_write(actor, citizen)
+    if reason not in RevealReason.values:
+        raise Refused("reveal_reason", N_("Choose why you need the number."))
+    if citizen.cpr_encrypted is None:
+        raise Refused("cpr_missing", N_("The citizen is registered without a number."))
+    digits = unseal(citizen.cpr_encrypted, purpose=CPR_PURPOSE)
+    record_look(actor, citizen.public_id, "cpr.reveal", reason=reason)
+    log_event("citizen.cpr_revealed", actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)
+    return numbers.with_hyphen(digits)
+
+
+@action
+def end_citizen(citizen: Citizen, *, actor: Viewer, reason: str) -> Citizen:
+    """End the work with a citizen; the case team stays, so that somebody can reopen it."""
+    check_may_write(actor, citizen)
+    rules.check_has_reason(reason)
+    present = locked(citizen)
+    if present.state == CitizenState.ENDED:
+        raise Refused("citizen_ended", N_("The work with the citizen has already ended."))
+    present.state = CitizenState.ENDED
+    present.ended_on = today()
+    present.end_reason = reason.strip()[:300]
+    present.version += 1
+    present.save(update_fields=["state", "ended_on", "end_reason", "version"])
+    log_event("citizen.ended", actor=actor, citizen_id=present.pk, subject=present.public_id)
+    return present
+
+
+@action
+def reopen_citizen(citizen: Citizen, *, actor: Viewer) -> Citizen:
+    """Take up the work with a citizen again."""
+    check_may_write(actor, citizen)
+    present = locked(citizen)
+    if present.state == CitizenState.ACTIVE:
+        raise Refused("citizen_active", N_("The work with the citizen is already under way."))
+    present.state = CitizenState.ACTIVE
+    present.ended_on = None
+    present.end_reason = ""
+    present.version += 1
+    present.save(update_fields=["state", "ended_on", "end_reason", "version"])
+    log_event("citizen.reopened", actor=actor, citizen_id=present.pk, subject=present.public_id)
+    return present
+
+
+def _index(citizen: Citizen) -> None:
+    """Let the citizen be found by the words of the name, by those who may see it."""
+    index_words(
+        citizen.jobcentre_id, "citizen", citizen.pk, [citizen.first_name, citizen.last_name]
+    )

@@ -1,0 +1,167 @@
+"""Target group, match groups and benefit: what holds from one day, with the past kept."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from citizens import law, rules
+from citizens.actions.checks import check_may_write, locked
+from citizens.choices import Benefit
+from citizens.models import (
+    BenefitPeriod,
+    Citizen,
+    CitizenMatch,
+    CitizenTargetGroup,
+    JobcentreScheme,
+    MatchGroup,
+    TargetGroup,
+)
+from jobcenter.actions import action
+from jobcenter.clock import today
+from jobcenter.errors import N_, Refused
+from jobcenter.events import log_event
+from jobcenter.viewer import Viewer
+
+
+@action
+def change_target_group(
+    citizen: Citizen,
+    *,
+    actor: Viewer,
+    target_group: TargetGroup,
+    sub_flag: str = "",
+    from_on: date | None = None,
+) -> Citizen:
+    """Move the citizen to another target group from `from_on`, today if left out."""
+    check_may_write(actor, citizen)
+    present = locked(citizen)
+    from_on = from_on or today()
+    rows = present.target_groups.filter(jobcentre_id=present.jobcentre_id)
+    rules.check_can_follow(from_on, _latest(rows), today())
+    if (present.target_group_id, present.sub_flag) == (target_group.pk, sub_flag):
+        raise Refused("target_group_same", N_("The citizen is already in that target group."))
+    rules.check_can_enter_target_group(target_group.ruleset, target_group.number, sub_flag, from_on)
+    open_target_group(present, target_group, sub_flag, from_on)
+    present.target_group = target_group
+    present.sub_flag = sub_flag
+    present.version += 1
+    present.save(update_fields=["target_group", "sub_flag", "version"])
+    log_event(
+        "citizen.target_group",
+        actor=actor,
+        citizen_id=present.pk,
+        subject=present.public_id,
+        text=target_group.paragraph,
+    )
+    return present
+
+
+@action
+def set_match_group(
+    citizen: Citizen, *, actor: Viewer, group: MatchGroup, from_on: date | None = None
+) -> CitizenMatch:
+    """Place the citizen in a match group of an open scheme from `from_on`, today if left out."""
+    check_may_write(actor, citizen)
+    present = locked(citizen)
+    from_on = from_on or today()
+    rows = present.matches.filter(jobcentre_id=present.jobcentre_id, scheme_id=group.scheme_id)
+    rules.check_can_follow(from_on, _latest(rows), today())
+    check_scheme(present.jobcentre_id, group, from_on)
+    if rows.filter(to_on__isnull=True, group_id=group.pk).exists():
+        raise Refused("match_group_same", N_("The citizen is already in that match group."))
+    match = open_match_group(present, group, from_on)
+    log_event(
+        "citizen.match_group",
+        actor=actor,
+        citizen_id=present.pk,
+        subject=present.public_id,
+        text=f"{group.scheme.name_da}: {group.code}",
+    )
+    return match
+
+
+@action
+def change_benefit(
+    citizen: Citizen, *, actor: Viewer, benefit: str, from_on: date | None = None
+) -> Citizen:
+    """Write what the citizen lives on from `from_on`, today if left out."""
+    check_may_write(actor, citizen)
+    if benefit not in Benefit.values:
+        raise Refused("benefit_unknown", N_("Choose a benefit."))
+    present = locked(citizen)
+    from_on = from_on or today()
+    rows = present.benefits.filter(jobcentre_id=present.jobcentre_id)
+    rules.check_can_follow(from_on, _latest(rows), today())
+    if present.benefit == benefit:
+        raise Refused("benefit_same", N_("That benefit is already registered."))
+    open_benefit(present, benefit, from_on)
+    present.version += 1
+    present.save(update_fields=["version"])
+    log_event("citizen.benefit", actor=actor, citizen_id=present.pk, subject=present.public_id)
+    return present
+
+
+def check_scheme(jobcentre_id: int, group: MatchGroup, day: date) -> None:
+    """Refuse a group of a scheme that can't be used here on that day."""
+    scheme = next(each for each in law.match_schemes() if each.code == group.scheme.code)
+    kept_open = JobcentreScheme.objects.filter(
+        jobcentre_id=jobcentre_id, scheme_id=group.scheme_id
+    ).exists()
+    rules.check_can_use_scheme(scheme, day, kept_open=kept_open)
+
+
+def open_target_group(
+    citizen: Citizen, target_group: TargetGroup, sub_flag: str, from_on: date
+) -> None:
+    """Close the present target group and open the next, with its row in the scheme of LAB § 6.
+
+    The copy in the scheme lets figures count any scheme in one way.
+    """
+    _close(citizen.target_groups, from_on)
+    CitizenTargetGroup.objects.create(
+        jobcentre_id=citizen.jobcentre_id,
+        citizen=citizen,
+        target_group=target_group,
+        sub_flag=sub_flag,
+        from_on=from_on,
+    )
+    group = (
+        MatchGroup.objects.filter(scheme__code=target_group.ruleset, code=str(target_group.number))
+        .select_related("scheme")
+        .order_by()
+        .first()
+    )
+    if group is not None:
+        open_match_group(citizen, group, from_on)
+
+
+def open_match_group(citizen: Citizen, group: MatchGroup, from_on: date) -> CitizenMatch:
+    """Close the present group of the scheme and open the next."""
+    _close(citizen.matches.filter(scheme_id=group.scheme_id), from_on)
+    return CitizenMatch.objects.create(
+        jobcentre_id=citizen.jobcentre_id,
+        citizen=citizen,
+        scheme_id=group.scheme_id,
+        group=group,
+        from_on=from_on,
+    )
+
+
+def open_benefit(citizen: Citizen, benefit: str, from_on: date) -> None:
+    """Close the present benefit and open the next, and copy it on the citizen."""
+    _close(citizen.benefits, from_on)
+    BenefitPeriod.objects.create(
+        jobcentre_id=citizen.jobcentre_id, citizen=citizen, benefit=benefit, from_on=from_on
+    )
+    citizen.benefit = benefit
+    citizen.save(update_fields=["benefit"])
+
+
+def _close(rows: Any, day: date) -> None:
+    rows.filter(to_on__isnull=True).update(to_on=day)
+
+
+def _latest(rows: Any) -> date | None:
+    latest: date | None = rows.order_by().aggregate(latest=Max("from_on"))["latest"]
+    return latest

@@ -1,0 +1,19 @@
+"""The lines a citizen's timeline can have."""
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "citizen.registered": _("Registered"),
+    "citizen.edited": _("Details changed"),
+    "citizen.target_group": _("New target group"),
+    "citizen.match_group": _("New match group"),
+    "citizen.benefit": _("New benefit"),
+    "citizen.team_joined": _("Joined the case team"),
+    "citizen.team_left": _("Left the case team"),
+    "citizen.cpr_revealed": _("Citizen number seen"),
+    "citizen.access_asked": _("Access asked for"),
+    "citizen.access_granted": _("Access granted"),
+    "citizen.access_refused": _("Access refused"),
+    "citizen.ended": _("The work ended"),
+    "citizen.reopened": _("The work was taken up again"),
+}

@@ -1,0 +1,32 @@
+"""What somebody opened a citizen for, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from citizens.choices import RevealReason
+
+PURPOSES: dict[str, Any] = {
+    "citizen.page": _("Opened the page"),
+    "citizen.edit": _("Opened to edit"),
+    "citizen.groups": _("Opened to change target group, match group or benefit"),
+    "citizen.team": _("Opened to change the case team"),
+    "citizen.end": _("Opened to end or reopen"),
+    "citizen.export": _("Took out in a list"),
+    "citizen.access_log": _("Read this log"),
+    "cpr.search": _("Found by the citizen number"),
+    "cpr.ask": _("Opened to see the citizen number"),
+    "cpr.reveal": _("Saw the citizen number"),
+}
+
+
+def in_words(purpose: str) -> Any:
+    """Return a purpose in words; an upper room's purpose that isn't named here as its code."""
+    return PURPOSES.get(purpose, purpose)
+
+
+def reason_in_words(purpose: str, reason: str) -> Any:
+    """Return the reason of a look: chosen for a number, free elsewhere."""
+    if purpose == "cpr.reveal" and reason in RevealReason.values:
+        return RevealReason(reason).label
+    return reason

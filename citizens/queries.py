@@ -1,0 +1,338 @@
+"""What the pages of citizens read: lists by key, the dated facts of one, who looked."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+
+from citizens import law
+from citizens.access import MaskedCitizen, citizens_visible_to, may_see_name, pseudonym
+from citizens.choices import Benefit, CitizenState, Function, SubFlag
+from citizens.models import (
+    AccessRequest,
+    CaseTeamMember,
+    Citizen,
+    CitizenMatch,
+    CitizenTargetGroup,
+    JobcentreScheme,
+    MatchGroup,
+    MatchScheme,
+    TargetGroup,
+)
+from citizens.models.citizen import BenefitPeriod
+from citizens.models.law import in_language
+from jobcenter.clock import today
+from jobcenter.models import AccessLog, Membership
+from jobcenter.search import find_ids
+from jobcenter.viewer import Viewer
+
+PAGE = 25
+MOST_EXPORTED = 20_000
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; comes from the URL and never holds a name's owner or number."""
+
+    mine: bool = True
+    words: str = ""
+    target: int | None = None
+    match: str = ""
+    consultant: UUID | None = None
+    state: str = CitizenState.ACTIVE
+
+    @property
+    def needs_names(self) -> bool:
+        """Whether masked rows must be left out: the filter would tell what the mask hides."""
+        return self.mine or bool(self.words or self.target or self.match)
+
+
+@dataclass
+class Row:
+    """One line of the list, masked or not."""
+
+    public_id: UUID
+    seen: bool
+    name: str
+    state: str
+    key: str = ""
+    birth_date: date | None = None
+    target: str = ""
+    paragraph: str = ""
+    phone: Any = ""
+    matches: list[str] = field(default_factory=list)
+    team: list[tuple[str, str]] = field(default_factory=list)
+
+
+def filtered(viewer: Viewer, filters: Filters) -> QuerySet[Citizen]:
+    """Return the citizens of a list: with names hidden, only what isn't hidden can filter."""
+    jobcentre = {"jobcentre_id": viewer.jobcentre_id}
+    if filters.needs_names:
+        citizens = citizens_visible_to(viewer)
+    else:
+        citizens = Citizen.objects.filter(**jobcentre)
+    if filters.mine:
+        mine = CaseTeamMember.objects.on(today()).filter(
+            **jobcentre, membership_id=viewer.membership_id
+        )
+        citizens = citizens.filter(pk__in=mine.order_by().values("citizen_id"))
+    if filters.state:
+        citizens = citizens.filter(state=filters.state)
+    if filters.words:
+        citizens = citizens.filter(pk__in=find_ids(viewer.jobcentre_id, "citizen", filters.words))
+    if filters.target:
+        citizens = citizens.filter(target_group__number=filters.target)
+    if filters.match:
+        scheme, _, code = filters.match.rpartition(":")
+        held = CitizenMatch.objects.on(today()).filter(
+            **jobcentre, group__scheme__code=scheme, group__code=code
+        )
+        citizens = citizens.filter(pk__in=held.order_by().values("citizen_id"))
+    if filters.consultant:
+        theirs = CaseTeamMember.objects.on(today()).filter(
+            **jobcentre, membership__public_id=filters.consultant
+        )
+        citizens = citizens.filter(pk__in=theirs.order_by().values("citizen_id"))
+    return citizens
+
+
+def page_of(viewer: Viewer, filters: Filters, after: UUID | None) -> tuple[list[Row], str]:
+    """Return a page of the list and the cursor of the next, "" on the last.
+
+    The cursor is a citizen's public id, so no name comes into an address. Lists of names go by
+    name; where rows are masked the order is the newest first, as an order by name tells names.
+    """
+    citizens = filtered(viewer, filters).select_related("target_group")
+    start = None
+    if after is not None:
+        start = (
+            Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, public_id=after)
+            .values_list("name_key", "pk")
+            .order_by()
+            .first()
+        )
+    if filters.needs_names:
+        citizens = citizens.order_by("name_key", "pk")
+        if start:
+            citizens = citizens.filter(
+                Q(name_key__gt=start[0]) | Q(name_key=start[0], pk__gt=start[1]),
+                name_key__gte=start[0],
+            )
+    else:
+        citizens = citizens.order_by("-pk")
+        if start:
+            citizens = citizens.filter(pk__lt=start[1])
+    found = list(citizens[: PAGE + 1])
+    following = str(found[PAGE - 1].public_id) if len(found) > PAGE else ""
+    return rows_of(viewer, found[:PAGE], all_seen=filters.needs_names), following
+
+
+def rows_of(viewer: Viewer, citizens: list[Citizen], *, all_seen: bool = False) -> list[Row]:
+    """Return the lines of citizens with team and match groups: three queries in all."""
+    ids = [citizen.pk for citizen in citizens]
+    seen = set(ids) if all_seen else may_see_name(viewer, ids)
+    teams = teams_of(viewer, ids)
+    matches: dict[int, list[str]] = defaultdict(list)
+    held = (
+        CitizenMatch.objects.on(today())
+        .filter(jobcentre_id=viewer.jobcentre_id, citizen_id__in=seen)
+        .exclude(scheme__code=law.CURRENT_RULESET)
+        .order_by("-scheme__valid_from", "pk")
+        .values_list("citizen_id", "group__name_da", "group__name_en")
+    )
+    for citizen_id, danish, english in held:
+        matches[citizen_id].append(in_language(danish, english))
+    return [_row(citizen, citizen.pk in seen, matches, teams) for citizen in citizens]
+
+
+def _row(
+    citizen: Citizen,
+    seen: bool,
+    matches: dict[int, list[str]],
+    teams: dict[int, list[tuple[str, str]]],
+) -> Row:
+    team = teams.get(citizen.pk, [])
+    if not seen:
+        return Row(citizen.public_id, False, pseudonym(citizen.public_id), citizen.state, team=team)
+    return Row(
+        public_id=citizen.public_id,
+        seen=True,
+        name=citizen.full_name,
+        state=citizen.state,
+        birth_date=citizen.birth_date,
+        target=target_in_words(citizen.target_group, citizen.sub_flag),
+        paragraph=citizen.target_group.paragraph,
+        phone=citizen.phone,
+        matches=matches.get(citizen.pk, []),
+        team=team,
+    )
+
+
+def teams_of(viewer: Viewer, citizen_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return name and function of today's case teams by citizen, job consultants first."""
+    teams: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    members = (
+        CaseTeamMember.objects.on(today())
+        .filter(jobcentre_id=viewer.jobcentre_id, citizen_id__in=citizen_ids)
+        .order_by("pk")
+        .values_list("citizen_id", "membership__name", "function")
+    )
+    for citizen_id, name, function in members:
+        teams[citizen_id].append((name, str(Function(function).label)))
+    return teams
+
+
+def target_in_words(group: TargetGroup, flag: str) -> str:
+    """Return number, name and division of a target group."""
+    return f"{group} – {SubFlag(flag).label}" if flag else str(group)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Something that held from one day until the day before another."""
+
+    kind: str
+    scheme: str
+    text: str
+    from_on: date
+    to_on: date | None
+
+
+def dated_facts(citizen: Citizen) -> list[Period]:
+    """Return target groups, match groups and benefits, the newest first: one query."""
+    own = {"jobcentre_id": citizen.jobcentre_id, "citizen_id": citizen.pk}
+
+    def shape(rows: Any, kind: str, *columns: Any) -> Any:
+        names = dict(zip(("scheme", "code", "da", "en", "extra"), columns, strict=True))
+        return (
+            rows.filter(**own)
+            .order_by()
+            .annotate(kind=_text(kind), **{f"c_{name}": column for name, column in names.items()})
+            .values_list(
+                "kind", "c_scheme", "c_code", "c_da", "c_en", "c_extra", "from_on", "to_on", "pk"
+            )
+        )
+
+    targets = shape(
+        CitizenTargetGroup.objects.all(),
+        "target",
+        F("target_group__ruleset"),
+        _as_text("target_group__number"),
+        F("target_group__label_da"),
+        F("target_group__label_en"),
+        F("sub_flag"),
+    )
+    matches = shape(
+        CitizenMatch.objects.all(),
+        "match",
+        F("scheme__code"),
+        F("group__code"),
+        F("group__name_da"),
+        F("group__name_en"),
+        _text(""),
+    )
+    benefits = shape(
+        BenefitPeriod.objects.all(), "benefit", _text(""), F("benefit"), _text(""), _text(""),
+        _text(""),
+    )  # fmt: skip
+    rows = targets.union(matches, benefits, all=True).order_by("-from_on", "-pk")
+    return [_period(*row[:8]) for row in rows]
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def _as_text(column: str) -> Any:
+    from django.db.models.functions import Cast
+
+    return Cast(column, CharField())
+
+
+def _period(
+    kind: str,
+    scheme: str,
+    code: str,
+    danish: str,
+    english: str,
+    extra: str,
+    from_on: date,
+    to_on: date | None,
+) -> Period:
+    text = in_language(danish, english)
+    if kind == "target":
+        text = f"{code} {text}" + (f" – {SubFlag(extra).label}" if extra else "")
+    elif kind == "benefit":
+        text = str(Benefit(code).label)
+    return Period(kind, scheme, text, from_on, to_on)
+
+
+def open_schemes(jobcentre_id: int) -> list[MatchScheme]:
+    """Return the schemes a jobcentre keeps open, the newest first, without § 6 itself."""
+    kept = JobcentreScheme.objects.filter(jobcentre_id=jobcentre_id)
+    return list(
+        MatchScheme.objects.filter(pk__in=kept.values("scheme_id"), active=True)
+        .exclude(code=law.CURRENT_RULESET)
+        .order_by("-valid_from", "code")
+    )
+
+
+def groups_of(schemes: list[MatchScheme]) -> dict[MatchScheme, list[MatchGroup]]:
+    """Return the groups of each scheme in their order."""
+    groups: dict[MatchScheme, list[MatchGroup]] = {scheme: [] for scheme in schemes}
+    by_id = {scheme.pk: scheme for scheme in schemes}
+    for group in MatchGroup.objects.filter(scheme__in=schemes).order_by("order", "pk"):
+        group.scheme = by_id[group.scheme_id]
+        groups[group.scheme].append(group)
+    return groups
+
+
+def colleagues(viewer: Viewer) -> list[Membership]:
+    """Return those who can be in a case team, by name."""
+    from jobcenter.permissions import CAPABILITIES, OUTSIDERS, Can
+
+    roles = [
+        role
+        for role, capabilities in CAPABILITIES.items()
+        if Can.READ_CITIZENS in capabilities and role not in OUTSIDERS
+    ]
+    return list(
+        Membership.objects.active()
+        .with_role(*roles)
+        .filter(jobcentre_id=viewer.jobcentre_id)
+        .order_by("name", "pk")
+    )
+
+
+def latest_request(viewer: Viewer, citizen: MaskedCitizen) -> AccessRequest | None:
+    """Return the viewer's own newest request for the citizen."""
+    return (
+        AccessRequest.objects.filter(
+            jobcentre_id=viewer.jobcentre_id,
+            membership_id=viewer.membership_id,
+            citizen_id=citizen.id,
+        )
+        .select_related("decided_by")
+        .order_by("-asked_at", "-pk")
+        .first()
+    )
+
+
+def looks_at(viewer: Viewer, public_id: UUID, after: str) -> tuple[list[AccessLog], str]:
+    """Return a page of who looked at a citizen, the newest first, and the next page's cursor."""
+    looks = AccessLog.objects.filter(jobcentre_id=viewer.jobcentre_id, citizen=public_id)
+    if after:
+        moment, _, row_id = after.rpartition("_")
+        try:
+            at, pk = datetime.fromisoformat(moment), int(row_id)
+        except ValueError:
+            return [], ""
+        looks = looks.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
+    page = list(looks.select_related("membership").order_by("-at", "-pk")[: PAGE + 1])
+    if len(page) <= PAGE:
+        return page, ""
+    last = page[PAGE - 1]
+    return page[:PAGE], f"{last.at.isoformat()}_{last.pk}"

@@ -1,0 +1,75 @@
+"""What may be written about a citizen: groups, periods, access; dates are passed in."""
+
+from datetime import date, timedelta
+
+from citizens import law
+from jobcenter.errors import N_, Refused
+
+LONGEST_ACCESS = timedelta(days=92)
+
+
+def check_can_enter_target_group(ruleset: str, number: int, flag: str, day: date) -> None:
+    """Refuse a target group that is a draft, closed to new citizens or wrongly divided."""
+    group = law.target_group(number, day)
+    if group.ruleset != ruleset:
+        raise Refused("target_group_draft", N_("The target group is a draft and not in use."))
+    if not group.is_open_to_new(day):
+        raise Refused(
+            "target_group_closed",
+            N_("Nobody new can enter target group %(number)s since %(day)s (L1750)."),
+            number=number,
+            day=group.closed_to_new_from,
+        )
+    law.check_can_carry_flag(number, flag, day)
+
+
+def check_can_follow(from_on: date, latest_from: date | None, today: date) -> None:
+    """Refuse a change that begins in the future or before the one it follows."""
+    if from_on > today:
+        raise Refused("from_future", N_("The change can't begin in the future."))
+    if latest_from is not None and from_on < latest_from:
+        raise Refused(
+            "from_before_present",
+            N_("The present group began on %(day)s. The new one can't begin before that."),
+            day=latest_from,
+        )
+
+
+def check_can_use_scheme(scheme: law.Scheme, day: date, *, kept_open: bool) -> None:
+    """Refuse a scheme that is a draft, follows the target group, or didn't hold that day.
+
+    A jobcentre may keep an old scheme open beside the newer ones: then its end doesn't count.
+    """
+    if not scheme.active:
+        raise Refused("scheme_draft", N_("The scheme is a draft and not in use."))
+    if scheme.code == law.CURRENT_RULESET:
+        raise Refused(
+            "scheme_follows", N_("That group follows the target group. Change the target group.")
+        )
+    period = scheme.provenance
+    too_early = day < period.valid_from
+    if too_early or (not kept_open and not period.holds_on(day)):
+        raise Refused(
+            "scheme_not_valid",
+            N_("The scheme was not in force on %(day)s, and it is not kept open here."),
+            day=day,
+        )
+
+
+def check_can_grant(until: date, today: date) -> None:
+    """Refuse access that ends before it begins or lasts more than three months."""
+    if until < today:
+        raise Refused("access_past", N_("The last day of access has passed."))
+    if until > today + LONGEST_ACCESS:
+        raise Refused(
+            "access_too_long",
+            N_("Access lasts three months at most. After that it can be asked for again."),
+        )
+
+
+def check_has_reason(reason: str) -> None:
+    """Refuse an empty reason, or one of a word or two."""
+    if len(reason.strip()) < 10:
+        raise Refused(
+            "reason_missing", N_("Write a sentence about why. The citizen can ask to read it.")
+        )

@@ -1,0 +1,254 @@
+"""One citizen: the page, the masked page, registering, editing, the number, the end."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from citizens import law, queries
+from citizens.access import (
+    MaskedCitizen,
+    get_citizen,
+    get_open_citizen,
+    may_read_access_log,
+)
+from citizens.actions import (
+    edit_citizen,
+    end_citizen,
+    register_citizen,
+    reopen_citizen,
+    reveal_cpr,
+)
+from citizens.choices import CitizenState
+from citizens.forms import EditForm, ReasonForm, RegisterForm, RevealForm
+from citizens.models import CaseTeamMember
+from citizens.views.shared import add_refusal, change_page, private
+from jobcenter import cpr
+from jobcenter.clock import today
+from jobcenter.errors import Refused, Stale
+from jobcenter.events import timeline
+from jobcenter.once import claim_once
+from jobcenter.permissions import Can, allow
+from jobcenter.registries import render_slot
+
+
+@allow(Can.READ_CITIZENS)
+@require_GET
+@private
+def page(request: HttpRequest, citizen: UUID) -> HttpResponse:
+    """The citizen for those who need to know; for others the mask and how to ask."""
+    viewer = request.viewer
+    found = get_citizen(viewer, citizen, purpose="citizen.page")
+    if isinstance(found, MaskedCitizen):
+        return masked_page(request, found, ReasonForm())
+    facts = queries.dated_facts(found)
+    team = list(
+        found.team.on(today())
+        .filter(jobcentre_id=viewer.jobcentre_id)
+        .select_related("membership")
+        .order_by("from_on", "pk")
+    )
+    in_team = any(member.membership_id == viewer.membership_id for member in team)
+    schemes = queries.open_schemes(viewer.jobcentre_id)
+    events, following = timeline(viewer, after=request.GET.get("side", ""), citizen_id=found.pk)
+    return render(
+        request,
+        "citizens/page.html",
+        {
+            "citizen": found,
+            "age": _age(found.birth_date),
+            "target": queries.target_in_words(found.target_group, found.sub_flag),
+            "target_since": next((p.from_on for p in facts if p.kind == "target"), None),
+            "past_targets": [p for p in facts if p.kind == "target"][1:],
+            "class_of_trial": _class_of_trial(found),
+            "schemes": [
+                (scheme, [p for p in facts if p.kind == "match" and p.scheme == scheme.code])
+                for scheme in schemes
+            ],
+            "benefits": [p for p in facts if p.kind == "benefit"],
+            "team": team,
+            "in_team": in_team,
+            "can_write": in_team and viewer.can(Can.WRITE_CITIZENS),
+            "can_read_log": may_read_access_log(viewer, seen=True),
+            "can_grant": viewer.can(Can.GRANT_ACCESS),
+            "masked_number": cpr.mask("", show_birth_date=False),
+            "events": events,
+            "following": following,
+            "is_first": not request.GET.get("side"),
+            "main_slots": render_slot("citizen.main", request, citizen=found),
+            "aside_slots": render_slot("citizen.aside", request, citizen=found),
+        },
+    )
+
+
+def _age(born: object) -> int | None:
+    if born is None:
+        return None
+    day = today()
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))  # type: ignore[attr-defined]
+
+
+def _class_of_trial(citizen: object) -> str:
+    """Return “A” or “B”; "" where the law of the day doesn't know the group any longer."""
+    try:
+        return law.trial_class(citizen.target_group.number, citizen.sub_flag, today())  # type: ignore[attr-defined]
+    except Refused:
+        return ""
+
+
+def masked_page(
+    request: HttpRequest, citizen: MaskedCitizen, form: ReasonForm, status: int = 200
+) -> HttpResponse:
+    """Answer with what everybody may know, who to ask, and the form that asks."""
+    team = (
+        CaseTeamMember.objects.on(today())
+        .filter(jobcentre_id=request.viewer.jobcentre_id, citizen_id=citizen.id)
+        .select_related("membership")
+        .order_by("from_on", "pk")
+    )
+    return render(
+        request,
+        "citizens/masked.html",
+        {
+            "citizen": citizen,
+            "state": CitizenState(citizen.state).label,
+            "team": team,
+            "form": form,
+            "asked": queries.latest_request(request.viewer, citizen),
+            "can_read_log": may_read_access_log(request.viewer, seen=False),
+            "can_grant": request.viewer.can(Can.GRANT_ACCESS),
+        },
+        status=status,
+    )
+
+
+@allow(Can.WRITE_CITIZENS)
+@require_http_methods(["GET", "POST"])
+@private
+def register(request: HttpRequest) -> HttpResponse:
+    """Register a citizen."""
+    schemes = queries.groups_of(queries.open_schemes(request.viewer.jobcentre_id))
+    form = RegisterForm(request.POST or None, day=today(), schemes=schemes)
+    if request.method == "POST" and form.is_valid():
+        try:
+            # one savepoint for both: a refusal gives the key back
+            with transaction.atomic():
+                if not claim_once(request.viewer, request.POST.get("once")):
+                    messages.info(request, _("The citizen was registered the first time."))
+                    return redirect("citizens:list")
+                citizen = register_citizen(actor=request.viewer, **form.facts())
+        except Refused as error:
+            add_refusal(form, error, FIELD_OF.get(error.code))
+        else:
+            messages.success(
+                request,
+                _("%(name)s is registered, and you are in the case team.")
+                % {"name": citizen.first_name},
+            )
+            return redirect("citizens:page", citizen.public_id)
+    return render(
+        request, "citizens/register.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+FIELD_OF = {
+    "citizen_registered": "cpr",
+    "cpr_future": "cpr",
+    "cpr_form": "cpr",
+    "cpr_date": "cpr",
+    "from_future": "from_on",
+    "from_before_present": "from_on",
+    "target_group_closed": "target",
+    "target_group_unknown": "target",
+}
+
+
+@allow(Can.WRITE_CITIZENS)
+@require_http_methods(["GET", "POST"])
+@private
+def edit(request: HttpRequest, citizen: UUID) -> HttpResponse:
+    """Change what is known; somebody else's change meanwhile is shown, never overwritten."""
+    found = get_open_citizen(request.viewer, citizen, purpose="citizen.edit")
+    names = [name for name in EditForm.base_fields if name != "version"]
+    initial = {name: getattr(found, name) for name in names} | {"version": found.version}
+    form = EditForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        try:
+            edit_citizen(found, actor=request.viewer, version=fields.pop("version"), **fields)
+        except Stale:
+            return render(
+                request, "citizens/stale.html", {"citizen": found, "typed": form}, status=409
+            )
+        messages.success(request, _("Saved."))
+        return redirect("citizens:page", found.public_id)
+    return render(
+        request,
+        "citizens/edit.html",
+        {"citizen": found, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@allow(Can.WRITE_CITIZENS)
+@require_http_methods(["GET", "POST"])
+@private
+def number(request: HttpRequest, citizen: UUID) -> HttpResponse:
+    """Show the whole number once, for a chosen reason; loading the page again hides it."""
+    found = get_open_citizen(request.viewer, citizen, purpose="cpr.ask")
+    form = RevealForm(request.POST or None)
+    shown = ""
+    # the key is used once, so that loading the answer again hides the number
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and claim_once(request.viewer, request.POST.get("once"))
+    ):
+        shown = reveal_cpr(found, actor=request.viewer, reason=form.cleaned_data["reason"])
+    return render(
+        request,
+        "citizens/reveal.html",
+        {"citizen": found, "form": form, "shown": shown},
+        status=422 if form.errors else 200,
+    )
+
+
+@allow(Can.WRITE_CITIZENS)
+@require_http_methods(["GET", "POST"])
+@private
+def end(request: HttpRequest, citizen: UUID) -> HttpResponse:
+    """End the work with a citizen, with a reason."""
+    found = get_open_citizen(request.viewer, citizen, purpose="citizen.end")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_citizen(found, actor=request.viewer, reason=form.cleaned_data["reason"])
+        except Refused as error:
+            add_refusal(form, error, "reason")
+        else:
+            messages.success(request, _("The work with the citizen has ended."))
+            return redirect("citizens:page", found.public_id)
+    return change_page(
+        request,
+        found,
+        form,
+        title=_("End the work"),
+        lead=_("The citizen leaves your list. History stays, and the work can be taken up again."),
+        button=_("End the work"),
+        warning=True,
+    )
+
+
+@allow(Can.WRITE_CITIZENS)
+@require_POST
+@private
+def reopen(request: HttpRequest, citizen: UUID) -> HttpResponse:
+    """Take up the work with a citizen again."""
+    found = get_open_citizen(request.viewer, citizen, purpose="citizen.end")
+    reopen_citizen(found, actor=request.viewer)
+    messages.success(request, _("The work with the citizen is under way again."))
+    return redirect("citizens:page", found.public_id)
