@@ -79,6 +79,14 @@ def sol(people: dict[str, Membership]) -> Membership:
 
 
 @pytest.fixture
+def kim(nora: Membership) -> Any:
+    """The candidate: in North, target group 3, Nora in the case team."""
+    from tests.citizens.factories import make_citizen
+
+    return make_citizen(nora, first_name="Kim", last_name="Kjær")
+
+
+@pytest.fixture
 def acting(db: None) -> Callable[[Any], AbstractContextManager[Viewer]]:
     """`with acting(nora) as viewer:` acts in the membership's (or a bare) jobcentre."""
     from contextlib import contextmanager
