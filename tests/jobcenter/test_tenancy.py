@@ -2,11 +2,18 @@
 
 import pytest
 from django.db import connection
-from django.db.utils import DatabaseError, IntegrityError, ProgrammingError
+from django.db.utils import (
+    ConnectionHandler,
+    DatabaseError,
+    IntegrityError,
+    ProgrammingError,
+)
 
-from jobcenter.grants import append_only_tables
+from jobcenter.grants import append_only_tables, refuse_strong_role
 from jobcenter.models import Membership, Team
+from jobcenter.settings.environment import env
 from jobcenter.tenancy import NATIONAL_TABLES, acting_in
+from tests.conftest import become, owner_url
 
 
 def rows(sql: str) -> list[tuple]:
@@ -105,3 +112,42 @@ def test_logs_and_history_can_only_be_added_to(north, table, verb):
         verb = verb.replace("pgh_label = pgh_label", "id = id")
     with pytest.raises(ProgrammingError, match="permission denied"), acting_in(north):
         rows(verb.format(table))
+
+
+def test_a_reused_pooled_connection_remembers_no_jobcentre(db, app_url):
+    handler = ConnectionHandler(
+        {
+            "default": {
+                **connection.settings_dict,
+                "OPTIONS": {"pool": {"min_size": 1, "max_size": 1, "timeout": 5}},
+                "CONN_MAX_AGE": 0,
+            }
+        }
+    )
+    pooled = handler["default"]
+    try:
+        with pooled.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            first = cursor.fetchone()
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT set_config('bro.jobcentre', '1', true)")
+            cursor.execute("SELECT count(*) FROM jobcenter_team")
+            cursor.execute("COMMIT")
+        pooled.close()
+        with pooled.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            assert cursor.fetchone() == first, "the pool has one connection, used again"
+            with pytest.raises(DatabaseError, match="no jobcentre set"):
+                cursor.execute("SELECT count(*) FROM jobcenter_team")
+    finally:
+        pooled.close()
+        pooled.close_pool()
+
+
+def test_the_application_refuses_to_start_as_owner(db):
+    assert refuse_strong_role() is None
+    become(owner_url())
+    try:
+        assert "owns" in (refuse_strong_role() or "")
+    finally:
+        become(env("DATABASE_URL"))
