@@ -1,9 +1,53 @@
 """Wires the room when Django starts."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CompaniesConfig(AppConfig):
-    """The room."""
+    """Companies, workplaces, contact persons, the contact log."""
 
     name = "companies"
+
+    def ready(self) -> None:
+        """Fill the frame's registries: menu, search, timeline, work queue, demo."""
+        from django.urls import reverse
+
+        from companies import demo, work_queue
+        from companies.queries.search import find_companies, find_people, find_workplaces
+        from followup.queue import register_queue
+        from jobcenter import registries
+        from jobcenter.permissions import Can
+
+        def to_contact(event: Any) -> str | None:
+            return reverse("companies:contact", args=[event.subject]) if event.subject else None
+
+        def to_person(event: Any) -> str | None:
+            return reverse("companies:person", args=[event.subject]) if event.subject else None
+
+        read = Can.READ_COMPANIES
+        registries.menu(_("Companies"), "companies:list", read, order=30)
+        registries.search_kind("company", _("Companies"), find_companies, read, order=10)
+        registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
+        registries.search_kind("person", _("Contact persons"), find_people, read, order=18)
+        for code, label in [
+            ("companies.contact_held", _("contact")),
+            ("companies.contact_planned", _("contact planned")),
+            ("companies.contact_cancelled", _("contact cancelled")),
+            ("companies.step_done", _("next step done")),
+        ]:
+            registries.event_kind(code, label, group="contact", link=to_contact)
+        for code, label in [
+            ("companies.person_added", _("contact person added")),
+            ("companies.person_changed", _("contact person changed")),
+            ("companies.person_left", _("contact person left the company")),
+        ]:
+            registries.event_kind(code, label, group="relation", link=to_person)
+        registries.event_kind(
+            "companies.relation_changed", _("fixed contact and status changed"), group="relation"
+        )
+        register_queue(work_queue.PLANNED)
+        register_queue(work_queue.STEPS)
+        registries.demo(10, demo.build)

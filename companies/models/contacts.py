@@ -75,6 +75,12 @@ class Contact(TenantModel):
                 name="contact_planned_company",
                 condition=Q(state="planned"),
             ),
+            # The companies I was last in touch with: one tap to log the next contact.
+            models.Index(
+                fields=["jobcentre", "by", "-held_at"],
+                name="contact_held_by",
+                condition=Q(state="held"),
+            ),
             # My day: what I have planned, and next steps that are mine.
             models.Index(
                 fields=["jobcentre", "by", "planned_at"],

@@ -1,0 +1,66 @@
+"""Every read by id: companies are for every member, what we know of them only for our own."""
+
+from uuid import UUID
+
+from companies.models import Company, CompanyRelation, Contact, ContactPerson, Workplace
+from jobcenter.errors import NotYours
+from jobcenter.permissions import Can
+from jobcenter.viewer import Viewer
+
+
+def _reads_companies(viewer: Viewer) -> None:
+    if not viewer.can(Can.READ_COMPANIES):
+        raise NotYours
+
+
+def company(viewer: Viewer, public_id: UUID) -> Company:
+    """Return a company; the register's facts are the same for everyone who may read companies."""
+    _reads_companies(viewer)
+    found = Company.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+def workplace(viewer: Viewer, public_id: UUID) -> Workplace:
+    """Return a workplace with its company."""
+    _reads_companies(viewer)
+    found = Workplace.objects.select_related("company").filter(public_id=public_id).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+def person(viewer: Viewer, public_id: UUID) -> ContactPerson:
+    """Return a contact person of the viewer's jobcentre, with company and workplace."""
+    _reads_companies(viewer)
+    found = (
+        ContactPerson.objects.select_related("company", "workplace")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def contact(viewer: Viewer, public_id: UUID) -> Contact:
+    """Return a contact of the viewer's jobcentre with everyone on it."""
+    _reads_companies(viewer)
+    found = (
+        Contact.objects.select_related("company", "workplace", "person", "by", "next_step_owner")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def relation(viewer: Viewer, company_id: int) -> CompanyRelation | None:
+    """Return the jobcentre's relation with a company, or None."""
+    return (
+        CompanyRelation.objects.select_related("owner", "deputy")
+        .filter(jobcentre_id=viewer.jobcentre_id, company_id=company_id)
+        .first()
+    )

@@ -1,0 +1,29 @@
+"""Read models for lists, pages, search and the work queue."""
+
+from companies.queries.due import next_steps_due, planned_contacts
+from companies.queries.listing import Filters, company_page
+from companies.queries.present import (
+    Touch,
+    company_timeline,
+    people_of,
+    present_of,
+    staff_choices,
+    workplaces_of,
+)
+from companies.queries.search import find_companies, find_people, find_workplaces
+
+__all__ = [
+    "Filters",
+    "Touch",
+    "company_page",
+    "company_timeline",
+    "find_companies",
+    "find_people",
+    "find_workplaces",
+    "next_steps_due",
+    "people_of",
+    "planned_contacts",
+    "present_of",
+    "staff_choices",
+    "workplaces_of",
+]

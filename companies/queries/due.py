@@ -1,0 +1,36 @@
+"""What “my day” asks of this room: next steps that are due, contacts planned for today."""
+
+from datetime import date, datetime, time
+
+from companies.models import Contact
+from jobcenter.clock import COPENHAGEN
+from jobcenter.viewer import Viewer
+
+
+def next_steps_due(viewer: Viewer, day: date, limit: int = 25) -> list[Contact]:
+    """Return contacts whose next step is the viewer's and due on `day` or before."""
+    return list(
+        Contact.objects.with_open_step()
+        .select_related("company", "person")
+        .filter(
+            jobcentre_id=viewer.jobcentre_id,
+            next_step_owner_id=viewer.membership_id,
+            next_step_on__lte=day,
+        )
+        .order_by("next_step_on", "id")[:limit]
+    )
+
+
+def planned_contacts(viewer: Viewer, day: date, limit: int = 25) -> list[Contact]:
+    """Return the viewer's contacts planned for `day`, and earlier ones that nobody settled."""
+    end = datetime.combine(day, time.max, COPENHAGEN)
+    return list(
+        Contact.objects.planned()
+        .select_related("company", "person")
+        .filter(
+            jobcentre_id=viewer.jobcentre_id,
+            by_id=viewer.membership_id,
+            planned_at__lte=end,
+        )
+        .order_by("planned_at", "id")[:limit]
+    )

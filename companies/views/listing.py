@@ -1,0 +1,175 @@
+"""The list of companies, its export, and the short way to log a visit."""
+
+import csv
+import io
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from companies.choices import RegisterStatus
+from companies.forms import FilterForm
+from companies.models import Company, Workplace
+from companies.queries.listing import CAP, Filters, all_filtered, company_page
+from companies.queries.present import mine_lately
+from companies.rules import number_in
+from jobcenter.clock import today
+from jobcenter.permissions import Can, allow
+
+EXPORT_CAP = 50_000
+
+
+def _filters(request: HttpRequest) -> Filters:
+    def param(name: str) -> str:
+        return request.GET.get(name, "").replace("\x00", "").strip()[:100]
+
+    return Filters(
+        query=param("q"),
+        area=param("omraade"),
+        town=param("by"),
+        industry=param("branche"),
+        size=param("fra"),
+        status=param("status") or RegisterStatus.ACTIVE,
+        relation=param("relation"),
+    )
+
+
+def _form(filters: Filters) -> FilterForm:
+    return FilterForm(
+        auto_id="f_%s",
+        initial={
+            "q": filters.query,
+            "by": filters.town,
+            "omraade": filters.area_used,
+            "branche": filters.industry,
+            "fra": filters.size,
+            "relation": filters.relation,
+            "status": filters.status,
+        },
+    )
+
+
+def _exact(query: str) -> str | None:
+    """Return the address of the page whose whole CVR or P number was typed."""
+    digits = number_in(query)
+    if len(digits) == 8:
+        company = Company.objects.filter(cvr=digits).only("public_id").first()
+        return reverse("companies:company", args=[company.public_id]) if company else None
+    if len(digits) == 10:
+        place = Workplace.objects.filter(p_number=digits).only("public_id").first()
+        return reverse("companies:workplace", args=[place.public_id]) if place else None
+    return None
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Find companies by name, number, town, industry, size and what we are to them."""
+    filters = _filters(request)
+    if exact := _exact(filters.query):
+        return redirect(exact)
+    page = company_page(
+        request.viewer,
+        filters,
+        home_code=request.jobcentre.code,
+        after=request.GET.get("side", ""),
+    )
+    template = "companies/list.html"
+    if request.htmx and request.htmx.target == "resultat":
+        template += "#results"
+    return render(
+        request,
+        template,
+        {
+            "page": page,
+            "filters": filters,
+            "form": _form(filters),
+            "cap": CAP,
+            "is_filtered": filters != Filters(),
+            "may_write": request.viewer.can(Can.LOG_CONTACT),
+            "query_string": request.GET.urlencode(),
+        },
+    )
+
+
+def _safe(value: Any) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """Give exactly what is filtered as a file that Danish Excel opens (utf-8-sig, semicolons)."""
+    filters = _filters(request)
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";")
+    writer.writerow(
+        [
+            "CVR", _("Name"), _("Form"), _("Industry code"), _("Industry"), _("Employees"),
+            _("Address"), _("Postcode"), _("Town"), _("Phone"), _("E-mail"), _("Status"),
+            _("No advertising"), _("Our relation"), _("Fixed contact"), _("Segment"),
+            _("Last contact"), _("Facts as of"),
+        ]
+    )  # fmt: skip
+    for number, row in enumerate(
+        all_filtered(request.viewer, filters, request.jobcentre.code), start=1
+    ):
+        if number > EXPORT_CAP:
+            writer.writerow([_("Only the first %(cap)s companies are here.") % {"cap": EXPORT_CAP}])
+            break
+        company, relation = row.company, row.relation
+        writer.writerow(
+            _safe(value)
+            for value in [
+                company.cvr, company.name, company.form_text, company.industry_code,
+                company.industry_text, company.employees, company.address, company.postcode,
+                company.city, company.phone, company.email, company.get_status_display(),
+                _("yes") if company.advertising_protected else _("no"),
+                relation.get_status_display() if relation else "",
+                relation.owner.name if relation else "",
+                relation.segment if relation else "",
+                row.last_contact_at.date() if row.last_contact_at else "",
+                company.facts_on,
+            ]
+        )  # fmt: skip
+    answer = HttpResponse(
+        sheet.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    name = f"{slugify(_('companies'))}-{today().isoformat()}.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@allow(Can.LOG_CONTACT)
+@require_GET
+def quick_log(request: HttpRequest) -> HttpResponse:
+    """Log a visit in three taps: here the company is found, usually among those just touched."""
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    digits = number_in(query)
+    found: list[Company] = []
+    if len(digits) == 10:
+        found = list(Company.objects.filter(workplaces__p_number=digits))
+    elif query:
+        page = company_page(
+            request.viewer, Filters(query=query), home_code=request.jobcentre.code, size=12
+        )
+        found = [row.company for row in page.rows]
+    template = "companies/quick_log.html"
+    if request.htmx:
+        template += "#found"
+    return render(
+        request,
+        template,
+        {
+            "query": query,
+            "found": found,
+            "lately": [] if query else mine_lately(request.viewer),
+            "channel": "visit",
+        },
+    )

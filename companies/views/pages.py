@@ -1,0 +1,101 @@
+"""The company's and the workplace's page, and their timeline page by page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from companies import access
+from companies.queries import company_timeline, people_of, present_of, workplaces_of
+from companies.queries.present import WORKPLACES_SHOWN
+from jobcenter import registries
+from jobcenter.permissions import Can, allow
+
+# The timeline's filters, in this order; a group nobody registers is not offered.
+GROUPS = {
+    "contact": _("Contact"),
+    "placement": _("Placements"),
+    "relation": _("People and relation"),
+    "message": _("Messages"),
+}
+
+
+def _timeline(request: HttpRequest, **subject: int) -> dict[str, Any]:
+    group = request.GET.get("gruppe", "")
+    used = {kind.group for kind in registries.event_kinds.values()}
+    entries, following = company_timeline(
+        request.viewer, group=group, after=request.GET.get("efter", ""), **subject
+    )
+    return {
+        "entries": entries,
+        "following": following,
+        "group": group,
+        "groups": [("", _("Everything"))]
+        + [(code, label) for code, label in GROUPS.items() if code in used],
+        "is_first": not request.GET.get("efter"),
+    }
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def company(request: HttpRequest, company: UUID) -> HttpResponse:
+    """Everything about a company: what is next first, then history, people, workplaces."""
+    found = access.company(request.viewer, company)
+    timeline = _timeline(request, company_id=found.pk)
+    if request.htmx and request.htmx.target in {"mere", "tidslinje"}:
+        part = "more" if request.htmx.target == "mere" else "timeline"
+        return render(request, f"companies/_timeline.html#{part}", {"subject": found, **timeline})
+    people = people_of(request.viewer, company=found)
+    workplaces = workplaces_of(found)
+    return render(
+        request,
+        "companies/company.html",
+        {
+            "subject": found,
+            "company": found,
+            "workplaces": workplaces[:WORKPLACES_SHOWN],
+            "has_more_workplaces": len(workplaces) > WORKPLACES_SHOWN,
+            "people": [person for person in people if person.left_on is None],
+            "people_gone": [person for person in people if person.left_on is not None],
+            "relation": access.relation(request.viewer, found.pk),
+            "present": present_of(request.viewer, found),
+            "may_write": request.viewer.can(Can.LOG_CONTACT),
+            "main_slot": registries.render_slot("company.main", request, company=found),
+            "aside_slot": registries.render_slot("company.aside", request, company=found),
+            **timeline,
+        },
+    )
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def workplace(request: HttpRequest, workplace: UUID) -> HttpResponse:
+    """Everything about a workplace: its mentors, its history, what the company says of it."""
+    found = access.workplace(request.viewer, workplace)
+    timeline = _timeline(request, workplace_id=found.pk)
+    if request.htmx and request.htmx.target in {"mere", "tidslinje"}:
+        part = "more" if request.htmx.target == "mere" else "timeline"
+        return render(request, f"companies/_timeline.html#{part}", {"subject": found, **timeline})
+    people = people_of(request.viewer, workplace=found)
+    here = [person for person in people if person.left_on is None]
+    return render(
+        request,
+        "companies/workplace.html",
+        {
+            "subject": found,
+            "workplace": found,
+            "company": found.company,
+            "mentors": [person for person in here if person.is_mentor],
+            "people": [person for person in here if not person.is_mentor],
+            "people_gone": [person for person in people if person.left_on is not None],
+            "present": present_of(request.viewer, found.company),
+            "may_write": request.viewer.can(Can.LOG_CONTACT),
+            "main_slot": registries.render_slot("workplace.main", request, workplace=found),
+            "aside_slot": registries.render_slot("workplace.aside", request, workplace=found),
+            **timeline,
+        },
+    )
+

@@ -1,0 +1,94 @@
+"""What this room puts on “my day”: planned contacts and next steps that are due."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from companies.models import Contact
+from companies.queries import next_steps_due, planned_contacts
+from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.clock import COPENHAGEN, local_day
+from jobcenter.permissions import Can
+from jobcenter.viewer import Viewer
+
+
+def _company_url(contact: Contact) -> str:
+    return reverse("companies:company", args=[contact.company.public_id])
+
+
+def _late(days: int) -> str:
+    return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+
+
+def planned_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return the viewer's contacts planned for today, and those that passed without an outcome."""
+    rows = []
+    for contact in planned_contacts(viewer, day, limit):
+        assert contact.planned_at is not None  # noqa: S101  the constraint holds it
+        on = local_day(contact.planned_at)
+        clock = contact.planned_at.astimezone(COPENHAGEN).strftime("%H.%M")
+        how = contact.get_channel_display()
+        who = f" · {contact.person.name}" if contact.person else ""
+        tag = Tag(_late((day - on).days), "bad") if on < day else Tag(_("today %(time)s") % {"time": clock}, "warn")
+        rows.append(
+            QueueRow(
+                severity="now",
+                title=contact.company.name,
+                why=f"{how}{who}: {contact.purpose}",
+                actions=[
+                    Action(_("Log it"), reverse("companies:hold", args=[contact.public_id]), primary=True)
+                ],
+                subject=contact.public_id,
+                tag=tag,
+                due_on=on,
+                url=_company_url(contact),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def step_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return the viewer's next steps that are due today or are late."""
+    rows = []
+    for contact in next_steps_due(viewer, day, limit):
+        due = contact.next_step_on
+        assert due is not None  # noqa: S101  the constraint holds it
+        late = (day - due).days
+        rows.append(
+            QueueRow(
+                severity="now" if late else "week",
+                title=f"{contact.company.name}: {contact.next_step}",
+                why=_("Agreed when we spoke about: %(purpose)s") % {"purpose": contact.purpose},
+                actions=[
+                    Action(
+                        _("Done"), reverse("companies:step_done", args=[contact.public_id]),
+                        method="post",
+                    ),
+                    Action(_("Log contact"), reverse("companies:log", args=[contact.company.public_id])),
+                ],
+                subject=contact.public_id,
+                tag=Tag(_late(late), "bad") if late else Tag(_("due today"), "warn"),
+                due_on=due,
+                url=_company_url(contact),
+                key=f"step-{contact.public_id}",
+            )
+        )  # fmt: skip
+    return rows
+
+
+PLANNED = QueueKind(
+    code="companies.planned",
+    label=gettext_lazy("Contacts you have planned"),
+    order=60,
+    find=planned_rows,
+    can=(Can.LOG_CONTACT,),
+)
+STEPS = QueueKind(
+    code="companies.next_step",
+    label=gettext_lazy("Next steps with companies"),
+    order=65,
+    find=step_rows,
+    can=(Can.LOG_CONTACT,),
+)
