@@ -1,9 +1,58 @@
 """Wires the room when Django starts."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlacementsConfig(AppConfig):
     """The room."""
 
     name = "placements"
+
+    def ready(self) -> None:
+        """Fill the registries: menu, search, slots, timeline, queue, reminders, demo."""
+        from followup.kinds import register, register_message
+        from followup.queue import QueueKind, register_queue
+        from jobcenter import registries
+        from jobcenter.permissions import Can
+        from placements import demo, events, mails, reminders, slots
+        from placements.queries import work
+
+        registries.menu(
+            _("My day"),
+            "placements:day",
+            Can.MAKE_PLACEMENTS,
+            Can.LOG_CONTACT,
+            Can.WRITE_CITIZENS,
+            order=10,
+        )
+        registries.menu(_("Places"), "placements:places", Can.READ_PLACES, order=40)
+        registries.menu(_("Placements"), "placements:list", Can.READ_CITIZENS, order=50)
+        for code, label in events.PLACES.items():
+            registries.event_kind(code, label, group="placements", link=events.place_link)
+        for code, label in events.PLACEMENTS.items():
+            registries.event_kind(code, label, group="placements", link=events.placement_link)
+        registries.slot("company.aside", slots.company_aside, order=30)
+        registries.slot("workplace.aside", slots.workplace_aside, order=30)
+        registries.slot("citizen.main", slots.citizen_main, order=10)
+        register(reminders.WeeklyCheckIn())
+        register_message(mails.NewLink())
+        register_queue(
+            QueueKind(
+                code="placements.needs_action",
+                label=_("Weekly status that needs action"),
+                order=10,
+                find=work.find_needs_action,
+                can=(Can.MAKE_PLACEMENTS,),
+            )
+        )
+        register_queue(
+            QueueKind(
+                code="placements.follow_up",
+                label=_("Placements to follow up"),
+                order=20,
+                find=work.find_follow_up,
+                can=(Can.MAKE_PLACEMENTS,),
+            )
+        )
+        registries.demo(50, demo.build)

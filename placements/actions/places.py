@@ -11,6 +11,7 @@ from jobcenter.clock import today
 from jobcenter.errors import N_, Refused
 from jobcenter.events import log_event
 from jobcenter.permissions import Can
+from jobcenter.search import index_words
 from jobcenter.viewer import Viewer
 from placements import access
 from placements.actions.shared import database_agrees, lock_place
@@ -50,6 +51,9 @@ def open_place(
             open_to=open_to,
             opened_by_id=actor.membership_id,
         )
+    index_words(
+        actor.jobcentre_id, "place", place.pk, [place.title, workplace.name, workplace.city]
+    )
     _log("place_opened", place, actor)
     return place
 

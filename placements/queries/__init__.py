@@ -1,0 +1,1 @@
+"""What pages read: the consultant's day, lists, a placement's weeks."""

@@ -1,0 +1,408 @@
+"""The consultant's work queue: what needs an action now, and what to follow up this week.
+
+Two kinds in followup's registry. Each asks a fixed number of queries, however many placements.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from followup.queue import Action, QueueRow, Tag
+from jobcenter.calendar import monday_of
+from jobcenter.clock import COPENHAGEN, local_day
+from jobcenter.viewer import Viewer
+from placements.choices import Rating, State
+from placements.models import CheckIn, Placement, Visit
+from placements.queries.texts import (
+    call,
+    day_words,
+    title_of,
+    week_of,
+    weeks_in_words,
+)
+from placements.rules import rhythm
+from placements.rules.conditions import decision_due_on
+
+MOST = 300  # placements one person can follow; far above any cap
+LOOKS_BACK = timedelta(weeks=8)
+
+
+# ── now: check-ins that wait for an action ────────────────────────────────────────────────────
+
+
+def find_needs_action(viewer: Viewer, today: date, limit: int) -> list[QueueRow]:
+    """Return the viewer's check-ins that need an action: help asked for first, then absence."""
+    waiting = (
+        CheckIn.objects.waiting()
+        .filter(
+            jobcentre_id=viewer.jobcentre_id,
+            placement__jobcentre_id=viewer.jobcentre_id,
+            placement__consultant_id=viewer.membership_id,
+        )
+        .select_related(
+            "placement__citizen", "placement__place__workplace", "placement__mentor"
+        )
+        .order_by("answered_at", "id")[: limit * 2]
+    )
+    rows = sorted(waiting, key=lambda each: each.rating != Rating.NEEDS_ACTION)
+    return [_needs_action_row(each) for each in rows[:limit]]
+
+
+def _needs_action_row(check_in: CheckIn) -> QueueRow:
+    placement = check_in.placement
+    week = week_of(check_in.week_starts_on)
+    is_help = check_in.rating == Rating.NEEDS_ACTION
+    if is_help:
+        tag = Tag(_("Needs action"), "bad")
+        title = title_of(placement)
+        why = (
+            _("Mentor's status, %(week)s: “%(note)s”") % {"week": week, "note": check_in.note}
+            if check_in.note
+            else _("The mentor asks for help, %(week)s. Call and hear what it is about.")
+            % {"week": week}
+        )
+    else:
+        tag = Tag(_("Absence"), "bad")
+        title = _("%(name)s did not come · %(workplace)s") % {
+            "name": placement.citizen.short_name,
+            "workplace": placement.place.workplace.name,
+        }
+        why = ""
+    if check_in.absent_days:
+        told = check_in.answered_at.astimezone(COPENHAGEN)
+        why = " ".join(
+            [
+                why,
+                _("Absent %(days)s, %(week)s. Reported %(when)s.")
+                % {
+                    "days": day_words(check_in.week_starts_on, check_in.absent_days),
+                    "week": week,
+                    "when": date_format(told, "l") + " " + date_format(told, "TIME_FORMAT"),
+                },
+                "" if is_help or not check_in.note else f"“{check_in.note}”",
+            ]
+        ).strip()
+    actions = [_open_placement(placement)]
+    phone = placement.mentor.phone if is_help and placement.mentor else placement.citizen.phone
+    if phone:
+        who = placement.mentor.name if is_help and placement.mentor else placement.citizen.first_name
+        actions.insert(0, call(who, phone))
+    return QueueRow(
+        severity="now",
+        title=title,
+        why=why,
+        actions=actions[:1] if phone else actions,
+        subject=check_in.public_id,
+        tag=tag,
+        due_on=check_in.week_starts_on,
+        url=_url(placement),
+        extra={
+            "form": {
+                "url": reverse("placements:handle", args=[check_in.public_id]),
+                "open": _("Write what you did"),
+                "label": _("What did you do?"),
+                "name": "what",
+                "button": _("Save"),
+                "suggestions": (
+                    [_("Called the mentor"), _("Visited the workplace")]
+                    if is_help
+                    else [_("Talked with the candidate"), _("No answer, tried twice")]
+                ),
+            }
+        },
+    )
+
+
+# ── the placements one person follows, with what happened lately ──────────────────────────────
+
+
+@dataclass
+class Followed:
+    """A placement with its answered weeks and visits: what the rules need to see."""
+
+    placement: Placement
+    answered: dict[date, Any] = field(default_factory=dict)
+    planned_visit: Visit | None = None
+    last_visit_on: date | None = None
+    is_extended: bool = False
+
+    def last_heard_on(self) -> date:
+        """The day of the last status, or the first day if there was none."""
+        moments = [moment for moment in self.answered.values()]
+        return max(
+            [local_day(max(moments))] if moments else [self.placement.starts_on],
+        )
+
+    def missing(self, today: date) -> list[rhythm.CheckInWeek]:
+        """The weeks the consultant has to ask about, oldest first."""
+        earliest = monday_of(today - LOOKS_BACK)
+        return [
+            week
+            for week in rhythm.due_by(self.placement.starts_on, self.placement.ends_on, today)
+            if week.week_starts_on >= earliest
+            and week.week_starts_on not in self.answered
+            and week.state(None, today) == rhythm.MISSING
+        ]
+
+
+def followed_by(viewer: Viewer, today: date) -> list[Followed]:
+    """Return the agreed and running placements of a consultant: three queries."""
+    found = {
+        placement.pk: Followed(placement)
+        for placement in Placement.objects.filter(
+            jobcentre_id=viewer.jobcentre_id,
+            consultant_id=viewer.membership_id,
+            state__in=[State.AGREED, State.RUNNING],
+        )
+        .with_names()
+        .order_by("ends_on", "id")[:MOST]
+    }
+    for each in found.values():
+        before = found.get(each.placement.extension_of_id or 0)
+        if before is not None:
+            before.is_extended = True
+    weeks = CheckIn.objects.filter(
+        jobcentre_id=viewer.jobcentre_id,
+        placement_id__in=found,
+        week_starts_on__gte=monday_of(today - LOOKS_BACK),
+    ).values_list("placement_id", "week_starts_on", "answered_at")
+    for pk, week, moment in weeks:
+        found[pk].answered[week] = moment
+    visits = Visit.objects.filter(
+        Q(held_on__isnull=True) | Q(held_on__gte=today - LOOKS_BACK),
+        jobcentre_id=viewer.jobcentre_id,
+        placement_id__in=found,
+    ).order_by("due_on", "id")
+    for visit in visits:
+        each = found[visit.placement_id]
+        if visit.held_on is None:
+            each.planned_visit = each.planned_visit or visit
+        else:
+            each.last_visit_on = max(each.last_visit_on or visit.held_on, visit.held_on)
+    return list(found.values())
+
+
+def find_follow_up(viewer: Viewer, today: date, limit: int) -> list[QueueRow]:
+    """Return what the viewer's placements need: starts, ends, silence, visits, decisions."""
+    followed = followed_by(viewer, today)
+    running = [each for each in followed if each.placement.state == State.RUNNING]
+    rows = [
+        *(_start_row(each, today) for each in followed if _is_to_start(each, today)),
+        *(_over_row(each) for each in running if each.placement.ends_on < today),
+        *(
+            _silent_row(each, missing, today)
+            for each in running
+            if (missing := each.missing(today))
+        ),
+        *_visit_rows(running, today),
+        *(_ending_row(each, today) for each in running if _ends_soon(each, today)),
+    ]
+    return rows[:limit]
+
+
+def _is_to_start(each: Followed, today: date) -> bool:
+    return each.placement.state == State.AGREED and each.placement.starts_on <= today
+
+
+def _start_row(each: Followed, today: date) -> QueueRow:
+    placement = each.placement
+    can_start = placement.mentor_id is not None
+    late = placement.starts_on < today
+    day = date_format(placement.starts_on, "j. F")
+    start = Action(
+        _("Set running"), reverse("placements:start", args=[placement.public_id]), "post", True
+    )
+    if not can_start:
+        why = _("Agreed from %(day)s. Name a mentor before it can start.") % {"day": day}
+    elif placement.extension_of_id:
+        why = _("The extension begins %(day)s.") % {"day": day}
+    else:
+        why = _("Agreed from %(day)s. Set it running when the candidate has come.") % {"day": day}
+    return QueueRow(
+        severity="now",
+        title=title_of(placement),
+        why=why,
+        actions=[start] if can_start else [_open_placement(placement, _("Name a mentor"))],
+        subject=placement.public_id,
+        tag=Tag(_("Should have started") if late else _("Starts today"), "bad" if late else "warn"),
+        due_on=placement.starts_on,
+        url=_url(placement),
+        key=f"start-{placement.public_id}",
+    )
+
+
+def _over_row(each: Followed) -> QueueRow:
+    placement = each.placement
+    day = date_format(placement.ends_on, "j. F")
+    return QueueRow(
+        severity="now",
+        title=title_of(placement),
+        why=_("The last day was %(day)s, and the placement is not closed yet.") % {"day": day},
+        actions=[
+            Action(
+                _("Close it"), reverse("placements:end", args=[placement.public_id]), "post", True
+            ),
+        ],
+        subject=placement.public_id,
+        tag=Tag(_("Has ended"), "bad"),
+        due_on=placement.ends_on,
+        url=_url(placement),
+        key=f"over-{placement.public_id}",
+    )
+
+
+def _silent_row(each: Followed, missing: list[rhythm.CheckInWeek], today: date) -> QueueRow:
+    placement, oldest = each.placement, missing[0]
+    days = (today - each.last_heard_on()).days
+    mentor = placement.mentor
+    name = mentor.name if mentor else _("The mentor")
+    actions = [
+        Action(
+            _("Fill in for the mentor"),
+            reverse("placements:week", args=[placement.public_id, oldest.label]),
+        )
+    ]
+    if mentor and mentor.phone:
+        actions.insert(0, call(mentor.name, mentor.phone))
+    return QueueRow(
+        severity="week",
+        title=_("%(mentor)s has not answered · %(candidate)s, %(workplace)s")
+        % {
+            "mentor": name,
+            "candidate": placement.citizen.short_name,
+            "workplace": placement.place.workplace.name,
+        },
+        why=_("%(weeks)s missing. Reminded once. Call rather than write – or fill it in.")
+        % {"weeks": weeks_in_words([week.week_starts_on for week in missing])},
+        actions=actions,
+        subject=placement.public_id,
+        tag=Tag(
+            ngettext("Silent for %(days)s day", "Silent for %(days)s days", days) % {"days": days},
+            "warn",
+        ),
+        due_on=oldest.due_on,
+        url=_url(placement),
+        key=f"silent-{placement.public_id}",
+    )
+
+
+def _visit_rows(running: Iterable[Followed], today: date) -> list[QueueRow]:
+    """One row per workplace and day: a visit sees everybody there."""
+    sunday = monday_of(today) + timedelta(days=6)
+    due: dict[tuple[int, date | None], list[Followed]] = defaultdict(list)
+    for each in running:
+        if each.placement.ends_on < today:
+            continue
+        workplace = each.placement.place.workplace_id
+        if each.planned_visit is not None:
+            if each.planned_visit.due_on <= sunday:
+                due[workplace, each.planned_visit.due_on].append(each)
+            continue
+        late_on = rhythm.next_visit_due_on(
+            each.placement.starts_on, each.placement.ends_on, each.last_visit_on
+        )
+        if late_on is not None and late_on < today:
+            due[workplace, None].append(each)
+    ordered = sorted(due.items(), key=lambda pair: (pair[0][1] or today, pair[0][0]))
+    return [_visit_row(planned, group, today) for (_place, planned), group in ordered]
+
+
+def _visit_row(planned: date | None, group: list[Followed], today: date) -> QueueRow:
+    workplace = group[0].placement.place.workplace
+    names = get_text_list([each.placement.citizen.short_name for each in group], _("and"))
+    if planned is None:
+        seen = [each.last_visit_on for each in group if each.last_visit_on]
+        if seen:
+            last = min(seen)
+            why = _("%(names)s: last visit %(day)s, %(days)s days ago.") % {
+                "names": names, "day": date_format(last, "j. F"), "days": (today - last).days,
+            }  # fmt: skip
+        else:
+            why = _("%(names)s: no visit yet.") % {"names": names}
+        tag = Tag(_("Visit missing"), "warn")
+    else:
+        why = names
+        words = _("Visit today") if planned == today else _("Visit %(day)s") % {
+            "day": date_format(planned, "l")
+        }  # fmt: skip
+        tag = Tag(words if planned >= today else _("Visit overdue"), "info" if planned >= today else "warn")
+    query = "&".join(f"f={each.placement.public_id}" for each in group)
+    form = reverse("placements:visits")
+    return QueueRow(
+        severity="week",
+        title=ngettext(
+            "%(workplace)s · %(count)s candidate", "%(workplace)s · %(count)s candidates", len(group)
+        )
+        % {"workplace": workplace.name, "count": len(group)},
+        why=why,
+        actions=[
+            Action(_("Log the visit"), f"{form}?{query}"),
+        ],
+        subject=group[0].placement.public_id,
+        tag=tag,
+        due_on=planned,
+        key=f"visit-{workplace.pk}-{planned or ''}",
+        extra={
+            "held_today": [str(each.placement.public_id) for each in group],
+            "agenda": planned == today,
+            "workplace": workplace.name,
+            "names": names,
+        },
+    )
+
+
+def _ends_soon(each: Followed, today: date) -> bool:
+    return (
+        not each.is_extended
+        and each.placement.ends_on >= today
+        and rhythm.ends_soon(each.placement.ends_on, today)
+    )
+
+
+def _ending_row(each: Followed, today: date) -> QueueRow:
+    placement = each.placement
+    days = (placement.ends_on - today).days
+    decide = decision_due_on(placement.ends_on)
+    facts = {
+        "ends": date_format(placement.ends_on, "j. F"),
+        "decide": date_format(decide, "j. F"),
+    }
+    if decide < today:
+        why = _("Ends %(ends)s. What comes next should have been decided by %(decide)s (RSL § 7 a).")
+    else:
+        why = _("Ends %(ends)s. Decide by %(decide)s what comes next (RSL § 7 a).")
+    return QueueRow(
+        severity="week",
+        title=title_of(placement),
+        why=why % facts,
+        actions=[
+            Action(_("Choose the next step"), _url(placement) + "#next"),
+        ],
+        subject=placement.public_id,
+        tag=Tag(
+            _("Ends today")
+            if days == 0
+            else ngettext("Ends in %(days)s day", "Ends in %(days)s days", days) % {"days": days},
+            "warn",
+        ),
+        due_on=placement.ends_on,
+        url=_url(placement),
+        key=f"ends-{placement.public_id}",
+    )
+
+
+def _url(placement: Placement) -> str:
+    return reverse("placements:placement", args=[placement.public_id])
+
+
+def _open_placement(placement: Placement, label: str = "") -> Action:
+    return Action(label or _("Open"), _url(placement))

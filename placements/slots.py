@@ -1,0 +1,102 @@
+"""What this room shows on the pages of companies, workplaces and citizens."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from jobcenter.clock import today
+from jobcenter.permissions import Can
+from placements.choices import STATE_TONES, PlaceState, State
+from placements.models import Place, Placement
+from placements.queries.lists import with_use
+from placements.queries.weeks import week_number_of
+
+MOST = 20
+
+
+def _numbers(jobcentre_id: int, day: date, **where: Any) -> dict[str, int]:
+    running = Placement.objects.filter(
+        jobcentre_id=jobcentre_id,
+        place_id=OuterRef("pk"),
+        state=State.RUNNING,
+        starts_on__lte=day,
+        ends_on__gte=day,
+    )
+    return (
+        Place.objects.filter(jobcentre_id=jobcentre_id, **where)
+        .annotate(is_used=Exists(running))
+        .order_by()
+        .aggregate(
+            open=Count("pk", filter=Q(state=PlaceState.OPEN)),
+            used=Count("pk", filter=Q(is_used=True)),
+            free=Count("pk", filter=Q(is_used=False, state=PlaceState.OPEN, open_from__lte=day)),
+        )
+    )
+
+
+def company_aside(request: HttpRequest, **subject: Any) -> str:
+    """Places of the company in numbers, and how many candidates are there."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.can(Can.READ_PLACES):
+        return ""
+    company = subject["company"]
+    numbers = _numbers(viewer.jobcentre_id, today(), workplace__company_id=company.pk)
+    return render_to_string(
+        "placements/slots/company.html", {"numbers": numbers, "company": company}, request
+    )
+
+
+def workplace_aside(request: HttpRequest, **subject: Any) -> str:
+    """The places of a workplace, each free or used until, and the way to open one more."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.can(Can.READ_PLACES):
+        return ""
+    workplace = subject["workplace"]
+    places = list(
+        Place.objects.open()
+        .filter(jobcentre_id=viewer.jobcentre_id, workplace_id=workplace.pk)
+        .order_by("sort_key", "id")[:MOST]
+    )
+    rows = with_use(viewer, places, today())
+    return render_to_string(
+        "placements/slots/workplace.html",
+        {
+            "rows": rows,
+            "used": sum(1 for row in rows if any(p.state == State.RUNNING for p in row.held)),
+            "workplace": workplace,
+            "can_write": viewer.can(Can.WRITE_PLACES),
+        },
+        request,
+    )
+
+
+def citizen_main(request: HttpRequest, **subject: Any) -> str:
+    """The citizen's placements, the newest first, and the way to make one."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    citizen = subject["citizen"]
+    day = today()
+    placements = list(
+        Placement.objects.filter(jobcentre_id=viewer.jobcentre_id, citizen_id=citizen.pk)
+        .select_related("place__workplace", "mentor", "consultant")
+        .order_by("-starts_on", "-id")[:MOST]
+    )
+    return render_to_string(
+        "placements/slots/citizen.html",
+        {
+            "rows": [
+                {
+                    "placement": each,
+                    "tone": STATE_TONES[State(each.state)],
+                    "week": week_number_of(each, day),
+                }
+                for each in placements
+            ],
+            "has_open": any(each.is_open for each in placements),
+            "citizen": citizen,
+            "can_plan": viewer.can(Can.MAKE_PLACEMENTS),
+        },
+        request,
+    )

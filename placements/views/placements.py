@@ -1,0 +1,186 @@
+"""Placements: the list, its file, and one placement with its weeks."""
+
+import csv
+from io import StringIO
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from citizens.access import display_name, record_looks
+from jobcenter.access_log import record_look
+from jobcenter.clock import today
+from jobcenter.events import timeline
+from jobcenter.permissions import Can, allow
+from placements import access
+from placements.choices import REASONS, STATE_TONES, State
+from placements.forms import PlanVisitForm
+from placements.models import Placement
+from placements.queries.lists import (
+    PlacementFilters,
+    page_of_placements,
+    placements,
+    rows_of,
+)
+from placements.queries.weeks import strip_of, week_number_of
+from placements.rules import rhythm, states
+from placements.rules.conditions import decision_due_on, warning_on_decision
+from placements.views.shared import private
+from placements.views.words import law_in_words, purpose_label, say
+
+SHOWN = ("running", "ending", "coming", "stopped", "all")
+MOST_IN_FILE = 5000
+
+
+def filters_of(request: HttpRequest) -> PlacementFilters:
+    """Read the filters from the address; a consultant begins with their own."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    show = request.GET.get("vis", "running")
+    whose = request.GET.get("hvem", "mine" if viewer.can(Can.MAKE_PLACEMENTS) else "alle")
+    return PlacementFilters(show=show if show in SHOWN else "running", mine=whose == "mine")
+
+
+@allow(Can.READ_CITIZENS)
+@require_GET
+@private
+def list_placements(request: HttpRequest) -> HttpResponse:
+    """Mine or everybody's: running, ending soon, coming, stopped."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    filters, day = filters_of(request), today()
+    after = request.GET.get("side", "")
+    rows, following = page_of_placements(viewer, filters, day, after)
+    return render(
+        request,
+        "placements/list.html",
+        {
+            "rows": [
+                {
+                    "row": row,
+                    "tone": STATE_TONES[State(row.placement.state)],
+                    "week": week_number_of(row.placement, day),
+                }
+                for row in rows
+            ],
+            "following": following,
+            "is_first": not after,
+            "filters": filters,
+            "shown": SHOWN,
+            "can_plan": viewer.can(Can.MAKE_PLACEMENTS),
+        },
+    )
+
+
+@allow(Can.READ_CITIZENS)
+@require_GET
+@private
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered list as a file; each name taken out of the house is logged."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    filters, day = filters_of(request), today()
+    found = list(placements(viewer, filters, day)[:MOST_IN_FILE])
+    rows = rows_of(viewer, found, day)
+    out = StringIO()
+    out.write("\ufeff")  # Excel reads the letters right
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(
+        [
+            _("Candidate"), _("Workplace"), _("P number"), _("Place"), _("First day"),
+            _("Last day"), _("Hours a week"), _("State"), _("Consultant"), _("Rule"),
+        ]
+    )  # fmt: skip
+    for row in rows:
+        each = row.placement
+        writer.writerow(
+            [
+                _safe(row.name), _safe(each.place.workplace.name), each.place.workplace.p_number,
+                _safe(each.place.title), each.starts_on.isoformat(), each.ends_on.isoformat(),
+                str(each.weekly_hours).replace(".", ","), each.get_state_display(),
+                _safe(each.consultant.name), each.legal_ref,
+            ]
+        )  # fmt: skip
+    record_looks(
+        viewer, [row.placement.citizen.public_id for row in rows if row.is_seen], "placement.file"
+    )
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="forloeb-{day.isoformat()}.csv"'
+    return response
+
+
+def _safe(text: str) -> str:
+    """Keep a spreadsheet from reading a name as a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+@allow(Can.READ_CITIZENS)
+@require_GET
+@private
+def page(request: HttpRequest, placement: UUID) -> HttpResponse:
+    """One placement: weeks, law, mentor, visits, what can be done."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = access.placement_for(viewer, placement)
+    is_mine = access.is_consultant_of(viewer, found)
+    is_seen = is_mine or bool(access.names_seen(viewer, [found]))
+    if not is_seen:
+        return render(request, "placements/masked.html", masked_context(found))
+    # Somebody with granted access reads; writing needs the case team.
+    is_over = is_mine or access.is_over(viewer, found)
+    record_look(viewer, found.citizen.public_id, "placement.page")
+    day = today()
+    check_ins = list(found.check_ins.filter(jobcentre_id=viewer.jobcentre_id))
+    visits = list(
+        found.visits.filter(jobcentre_id=viewer.jobcentre_id).select_related("by")
+    )
+    events, _following = timeline(
+        viewer, citizen_id=found.citizen_id, group="placements", size=12
+    )
+    moves = [move.name for move in states.moves_from(found.state, viewer.roles)] if is_over else []
+    longer = found.extensions.exclude(state=State.CANCELLED).first()
+    strip = strip_of(found, check_ins, day)
+    return render(
+        request,
+        "placements/placement.html",
+        {
+            "placement": found,
+            "name": display_name(found.citizen, True),
+            "tone": STATE_TONES[State(found.state)],
+            "week": week_number_of(found, day),
+            "strip": strip,
+            "check_ins": [each for each in reversed(strip) if each.check_in],
+            "waiting": [c for c in check_ins if c.needs_action and c.acted_at is None],
+            "visits": [each for each in visits if each.held_on],
+            "planned": next((each for each in visits if not each.held_on), None),
+            "visit_form": PlanVisitForm(),
+            "events": [event for event in events],
+            "moves": moves,
+            "is_over": is_over,
+            "can_follow": is_over and viewer.can(Can.MAKE_PLACEMENTS),
+            "longer": longer,
+            "law": law_in_words(found),
+            "purpose": purpose_label(found.purpose),
+            "reason": _(reason_label(found.end_reason)) if found.end_reason else "",
+            "initiative": _(states.INITIATIVES[found.end_initiative]) if found.end_initiative else "",
+            "decision": say(warning_on_decision(found.ends_on, day))
+            if found.state == State.RUNNING and longer is None
+            else "",
+            "decide_by": decision_due_on(found.ends_on),
+            "ends_soon": found.state == State.RUNNING and rhythm.ends_soon(found.ends_on, day),
+            "can_end": "end" in moves and day >= found.ends_on,
+        },
+    )
+
+
+def masked_context(found: Placement) -> dict[str, object]:
+    """Return what everybody in the jobcentre may know of a placement."""
+    return {
+        "placement": found,
+        "name": display_name(found.citizen, False),
+        "tone": STATE_TONES[State(found.state)],
+    }
+
+
+def reason_label(code: str) -> str:
+    """Return a reason's msgid, whichever of the two lists it is in."""
+    assert code in REASONS  # noqa: S101  held by a constraint
+    return states.INTERRUPT_REASONS.get(code) or states.CANCEL_REASONS[code]

@@ -1,0 +1,168 @@
+"""Places: the list, one place, opening and closing."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from citizens.access import display_name
+from companies.models import Workplace
+from jobcenter.clock import today
+from jobcenter.errors import NotYours, Refused
+from jobcenter.once import claim_once
+from jobcenter.permissions import Can, allow
+from placements import access
+from placements.actions import close_place, open_place
+from placements.forms import PlaceForm, ReasonForm
+from placements.models import Placement
+from placements.queries.lists import PlaceFilters, PlaceRow, page_of_places, with_use
+from placements.views.shared import add_refusal, form_page, private
+
+SHOWN = ("free", "used", "open", "closed")
+
+
+def filters_of(request: HttpRequest) -> PlaceFilters:
+    """Read the filters from the address; what cannot be read is no filter."""
+    show = request.GET.get("vis", "free")
+    hours = request.GET.get("timer", "")
+    return PlaceFilters(
+        show=show if show in SHOWN else "free",
+        words=request.GET.get("ord", "").replace("\x00", "").strip()[:80],
+        hours=int(hours) if hours.isascii() and hours.isdecimal() and len(hours) < 3 else None,
+    )
+
+
+def named(request: HttpRequest, rows: list[PlaceRow]) -> list[dict[str, Any]]:
+    """Return the rows with the names of who holds each place, masked where they must be."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    held = [placement for row in rows for placement in row.held]
+    seen = access.names_seen(viewer, held)
+    return [
+        {
+            "place": row.place,
+            "free_from": row.free_from,
+            "is_free_now": row.is_free_now,
+            "held": [
+                {
+                    "placement": each,
+                    "is_seen": each.citizen_id in seen,
+                    "name": display_name(each.citizen, each.citizen_id in seen, short=True),
+                }
+                for each in row.held
+            ],
+        }
+        for row in rows
+    ]
+
+
+@allow(Can.READ_PLACES)
+@require_GET
+@private
+def list_places(request: HttpRequest) -> HttpResponse:
+    """Places that are free, used, open or closed, and from when."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    filters, day = filters_of(request), today()
+    after = request.GET.get("side", "")
+    rows, following = page_of_places(viewer, filters, day, after)
+    asked = request.GET.copy()
+    for key in ("side", "vis"):
+        asked.pop(key, None)
+    return render(
+        request,
+        "placements/places.html",
+        {
+            "rows": named(request, rows),
+            "following": following,
+            "is_first": not after,
+            "filters": filters,
+            "rest": asked.urlencode(),
+            "day": day,
+            "can_open": viewer.can(Can.WRITE_PLACES),
+            "can_place": viewer.can(Can.MAKE_PLACEMENTS),
+        },
+    )
+
+
+@allow(Can.READ_PLACES)
+@require_GET
+@private
+def page(request: HttpRequest, place: UUID) -> HttpResponse:
+    """One place: what is done there, who holds it, from when it is free, who was there."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = access.place_for(viewer, place)
+    [row] = with_use(viewer, [found], today())
+    past = list(
+        Placement.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, place=found, closed_at__isnull=False
+        )
+        .select_related("citizen", "consultant")
+        .order_by("-ends_on", "-id")[:10]
+    )
+    seen = access.names_seen(viewer, [*row.held, *past])
+    return render(
+        request,
+        "placements/place.html",
+        {
+            "place": found,
+            "row": row,
+            "held": _with_names(row.held, seen),
+            "past": _with_names(past, seen),
+            "can_write": viewer.can(Can.WRITE_PLACES),
+            "can_place": viewer.can(Can.MAKE_PLACEMENTS),
+        },
+    )
+
+
+def _with_names(placements: list[Placement], seen: set[int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "placement": each,
+            "is_seen": each.citizen_id in seen,
+            "name": display_name(each.citizen, each.citizen_id in seen, short=True),
+        }
+        for each in placements
+    ]
+
+
+@allow(Can.WRITE_PLACES)
+@require_http_methods(["GET", "POST"])
+def open_new(request: HttpRequest, workplace: UUID) -> HttpResponse:
+    """Open a place at a workplace."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = Workplace.objects.select_related("company").filter(public_id=workplace).first()
+    if found is None:
+        raise NotYours
+    form = PlaceForm(request.POST or None, initial={"open_from": today()})
+    if request.method == "POST" and form.is_valid():
+        if not claim_once(viewer, request.POST.get("once")):
+            return redirect("placements:places")
+        try:
+            place = open_place(found, actor=viewer, **form.cleaned_data)
+        except Refused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("The place is open."))
+            return redirect("placements:place", place=place.public_id)
+    return form_page(request, "placements/open_place.html", form=form, workplace=found)
+
+
+@allow(Can.WRITE_PLACES)
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, place: UUID) -> HttpResponse:
+    """Close a place, with the reason."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = access.place_for(viewer, place)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_place(found, actor=viewer, reason=form.cleaned_data["reason"])
+        except Refused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("The place is closed."))
+            return redirect("placements:place", place=found.public_id)
+    return form_page(request, "placements/close_place.html", form=form, place=found)
