@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from citizens import law
 from citizens.access import MaskedCitizen, citizens_visible_to, may_see_name, pseudonym
@@ -202,8 +203,28 @@ class Period:
 
 
 def dated_facts(citizen: Citizen) -> list[Period]:
-    """Return target groups, match groups and benefits, the newest first: one query."""
+    """Return target groups, match groups and benefits, the newest first.
+
+    One query for the page, so the schemes kept open come along as periods of kind "open".
+    """
     own = {"jobcentre_id": citizen.jobcentre_id, "citizen_id": citizen.pk}
+    kept = (
+        JobcentreScheme.objects.filter(jobcentre_id=citizen.jobcentre_id, scheme__active=True)
+        .order_by()
+        .annotate(kind=_text("open"), c_code=_text(""), c_da=_text(""), c_en=_text(""))
+        .annotate(c_extra=_text(""), until=Value(None, output_field=DateField()))
+        .values_list(
+            "kind",
+            "scheme__code",
+            "c_code",
+            "c_da",
+            "c_en",
+            "c_extra",
+            "scheme__valid_from",
+            "until",
+            "pk",
+        )
+    )
 
     def shape(rows: Any, kind: str, *columns: Any) -> Any:
         names = dict(zip(("scheme", "code", "da", "en", "extra"), columns, strict=True))
@@ -238,7 +259,7 @@ def dated_facts(citizen: Citizen) -> list[Period]:
         BenefitPeriod.objects.all(), "benefit", _text(""), F("benefit"), _text(""), _text(""),
         _text(""),
     )  # fmt: skip
-    rows = targets.union(matches, benefits, all=True).order_by("-from_on", "-pk")
+    rows = targets.union(matches, benefits, kept, all=True).order_by("-from_on", "-pk")
     return [_period(*row[:8]) for row in rows]
 
 
@@ -247,8 +268,6 @@ def _text(value: str) -> Value:
 
 
 def _as_text(column: str) -> Any:
-    from django.db.models.functions import Cast
-
     return Cast(column, CharField())
 
 
@@ -270,23 +289,33 @@ def _period(
     return Period(kind, scheme, text, from_on, to_on)
 
 
-def open_schemes(jobcentre_id: int) -> list[MatchScheme]:
-    """Return the schemes a jobcentre keeps open, the newest first, without § 6 itself."""
+def kept_open(facts: list[Period]) -> list[tuple[law.Scheme, list[Period]]]:
+    """Return the schemes kept open with the citizen's groups in each, the newest first.
+
+    § 6 itself is left out: it follows the target group.
+    """
+    kept = {period.scheme for period in facts if period.kind == "open"} - {law.CURRENT_RULESET}
+    return [
+        (scheme, [p for p in facts if p.kind == "match" and p.scheme == scheme.code])
+        for scheme in reversed(law.match_schemes())
+        if scheme.code in kept
+    ]
+
+
+def open_schemes(jobcentre_id: int) -> dict[MatchScheme, list[MatchGroup]]:
+    """Return the schemes a jobcentre keeps open, the newest first, with their groups.
+
+    Without § 6 itself, which follows the target group. One query.
+    """
     kept = JobcentreScheme.objects.filter(jobcentre_id=jobcentre_id)
-    return list(
-        MatchScheme.objects.filter(pk__in=kept.values("scheme_id"), active=True)
-        .exclude(code=law.CURRENT_RULESET)
-        .order_by("-valid_from", "code")
-    )
-
-
-def groups_of(schemes: list[MatchScheme]) -> dict[MatchScheme, list[MatchGroup]]:
-    """Return the groups of each scheme in their order."""
-    groups: dict[MatchScheme, list[MatchGroup]] = {scheme: [] for scheme in schemes}
-    by_id = {scheme.pk: scheme for scheme in schemes}
-    for group in MatchGroup.objects.filter(scheme__in=schemes).order_by("order", "pk"):
-        group.scheme = by_id[group.scheme_id]
-        groups[group.scheme].append(group)
+    groups: dict[MatchScheme, list[MatchGroup]] = {}
+    for group in (
+        MatchGroup.objects.filter(scheme__in=kept.values("scheme_id"), scheme__active=True)
+        .exclude(scheme__code=law.CURRENT_RULESET)
+        .select_related("scheme")
+        .order_by("-scheme__valid_from", "scheme_id", "order")
+    ):
+        groups.setdefault(group.scheme, []).append(group)
     return groups
 
 

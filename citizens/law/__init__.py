@@ -93,6 +93,10 @@ class Scheme:
     groups: tuple[SchemeGroup, ...]
     provenance: Provenance
 
+    def name(self, language: str) -> str:
+        """Return the name in "da" or "en"."""
+        return self.name_da if language.startswith("da") else self.name_en
+
 
 def _last_day(label: DatedLabel) -> date:
     return label.valid_to or date.max

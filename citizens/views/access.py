@@ -86,7 +86,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Grant or refuse one request."""
     asked = get_request(request.viewer, request_id)
     initial = {"until": today() + LONGEST_ACCESS / 3}
-    form = DecisionForm(request.POST or None, initial=initial)
+    form = DecisionForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         grant = request.POST.get("decision") == "grant"
         try:
@@ -129,7 +129,10 @@ def add_member(request: HttpRequest, citizen: UUID) -> HttpResponse:
     found = get_citizen(request.viewer, citizen, purpose="citizen.team")
     if found.is_masked and not request.viewer.can(Can.GRANT_ACCESS):
         raise PermissionDenied
-    form = TeamForm(request.POST or None, colleagues=queries.colleagues(request.viewer))
+    form = TeamForm(
+        request.POST if request.method == "POST" else None,
+        colleagues=queries.colleagues(request.viewer),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             add_team_member(found, actor=request.viewer, **form.cleaned_data)

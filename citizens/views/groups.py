@@ -24,7 +24,7 @@ from jobcenter.permissions import Can, allow
 def target(request: HttpRequest, citizen: UUID) -> HttpResponse:
     """Another target group from a day."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.groups")
-    form = TargetForm(request.POST or None, day=today())
+    form = TargetForm(request.POST if request.method == "POST" else None, day=today())
     if request.method == "POST" and form.is_valid():
         group, flag = form.cleaned_data["target"]
         try:
@@ -61,8 +61,10 @@ def match(request: HttpRequest, citizen: UUID, scheme: str) -> HttpResponse:
     chosen = next((each for each in open_ones if each.code == scheme), None)
     if chosen is None:
         raise NotYours
-    groups = queries.groups_of([chosen])[chosen]
-    form = MatchForm(request.POST or None, scheme=chosen, groups=groups)
+    groups = open_ones[chosen]
+    form = MatchForm(
+        request.POST if request.method == "POST" else None, scheme=chosen, groups=groups
+    )
     if request.method == "POST" and form.is_valid():
         try:
             set_match_group(
@@ -92,7 +94,9 @@ def match(request: HttpRequest, citizen: UUID, scheme: str) -> HttpResponse:
 def benefit(request: HttpRequest, citizen: UUID) -> HttpResponse:
     """Another benefit from a day."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.groups")
-    form = BenefitForm(request.POST or None, initial={"benefit": found.benefit})
+    form = BenefitForm(
+        request.POST if request.method == "POST" else None, initial={"benefit": found.benefit}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_benefit(found, actor=request.viewer, **form.cleaned_data)

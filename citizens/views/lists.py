@@ -56,7 +56,6 @@ def list_citizens(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
     after = _uuid(request.GET.get("side", ""))
     rows, following = queries.page_of(request.viewer, filters, after)
-    schemes = queries.open_schemes(request.viewer.jobcentre_id)
     asked = request.GET.copy()
     asked.pop("side", None)
     return render(
@@ -73,9 +72,11 @@ def list_citizens(request: HttpRequest) -> HttpResponse:
             ],
             "schemes": [
                 (scheme.name, [(f"{scheme.code}:{g.code}", g.name) for g in groups])
-                for scheme, groups in queries.groups_of(schemes).items()
+                for scheme, groups in queries.open_schemes(
+                    request.viewer.jobcentre_id
+                ).items()
             ],
-            "consultants": queries.colleagues(request.viewer),
+            "consultants": [] if filters.mine else queries.colleagues(request.viewer),
             "states": CitizenState.choices,
             "tabs": _tabs(request, filters),
             "export_query": asked.urlencode(),
@@ -158,7 +159,7 @@ def _cell(value: str) -> str:
 @private
 def find_number(request: HttpRequest) -> HttpResponse:
     """Find a citizen by the exact number: posted, never in an address, and logged."""
-    form = NumberForm(request.POST or None)
+    form = NumberForm(request.POST if request.method == "POST" else None)
     missing = False
     if request.method == "POST" and form.is_valid():
         index = cpr_index(cpr.parse(form.cleaned_data["cpr"]).digits)

@@ -53,7 +53,6 @@ def page(request: HttpRequest, citizen: UUID) -> HttpResponse:
         .order_by("from_on", "pk")
     )
     in_team = any(member.membership_id == viewer.membership_id for member in team)
-    schemes = queries.open_schemes(viewer.jobcentre_id)
     events, following = timeline(viewer, after=request.GET.get("side", ""), citizen_id=found.pk)
     return render(
         request,
@@ -65,10 +64,7 @@ def page(request: HttpRequest, citizen: UUID) -> HttpResponse:
             "target_since": next((p.from_on for p in facts if p.kind == "target"), None),
             "past_targets": [p for p in facts if p.kind == "target"][1:],
             "class_of_trial": _class_of_trial(found),
-            "schemes": [
-                (scheme, [p for p in facts if p.kind == "match" and p.scheme == scheme.code])
-                for scheme in schemes
-            ],
+            "schemes": queries.kept_open(facts),
             "benefits": [p for p in facts if p.kind == "benefit"],
             "team": team,
             "in_team": in_team,
@@ -131,8 +127,10 @@ def masked_page(
 @private
 def register(request: HttpRequest) -> HttpResponse:
     """Register a citizen."""
-    schemes = queries.groups_of(queries.open_schemes(request.viewer.jobcentre_id))
-    form = RegisterForm(request.POST or None, day=today(), schemes=schemes)
+    schemes = queries.open_schemes(request.viewer.jobcentre_id)
+    form = RegisterForm(
+        request.POST if request.method == "POST" else None, day=today(), schemes=schemes
+    )
     if request.method == "POST" and form.is_valid():
         try:
             # one savepoint for both: a refusal gives the key back
@@ -175,7 +173,7 @@ def edit(request: HttpRequest, citizen: UUID) -> HttpResponse:
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.edit")
     names = [name for name in EditForm.base_fields if name != "version"]
     initial = {name: getattr(found, name) for name in names} | {"version": found.version}
-    form = EditForm(request.POST or None, initial=initial)
+    form = EditForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         try:
@@ -200,7 +198,7 @@ def edit(request: HttpRequest, citizen: UUID) -> HttpResponse:
 def number(request: HttpRequest, citizen: UUID) -> HttpResponse:
     """Show the whole number once, for a chosen reason; loading the page again hides it."""
     found = get_open_citizen(request.viewer, citizen, purpose="cpr.ask")
-    form = RevealForm(request.POST or None)
+    form = RevealForm(request.POST if request.method == "POST" else None)
     shown = ""
     # the key is used once, so that loading the answer again hides the number
     if (
@@ -223,7 +221,7 @@ def number(request: HttpRequest, citizen: UUID) -> HttpResponse:
 def end(request: HttpRequest, citizen: UUID) -> HttpResponse:
     """End the work with a citizen, with a reason."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.end")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             end_citizen(found, actor=request.viewer, reason=form.cleaned_data["reason"])

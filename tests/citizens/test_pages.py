@@ -38,7 +38,9 @@ def a_form(**over: str) -> dict[str, str]:
 
 def queries_of(client: Client, url: str) -> int:
     """Return how many queries a page takes, savepoints left out."""
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         response = client.get(url)
     assert response.status_code == 200
     return len([q for q in captured if "SAVEPOINT" not in q["sql"]])
