@@ -5,6 +5,7 @@ from companies.queries.listing import Filters, company_page
 from companies.queries.present import (
     Touch,
     company_timeline,
+    company_with_relation,
     people_of,
     present_of,
     staff_choices,
@@ -17,6 +18,7 @@ __all__ = [
     "Touch",
     "company_page",
     "company_timeline",
+    "company_with_relation",
     "find_companies",
     "find_people",
     "find_workplaces",

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.choices import Industry, RegisterStatus, RelationStatus, SizeClass
 from companies.models import Company, CompanyRelation, Contact, Workplace
-from companies.queries.words import LAST, by_words, text_query
+from companies.queries.words import LAST, by_words, search_terms
 from companies.rules import number_in
 from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
@@ -118,7 +118,7 @@ def company_page(
     found = filtered(viewer, filters, home_code)
     ids = list(found.values_list("pk", flat=True)[: CAP + 1])
     is_capped = len(ids) > CAP
-    is_search = bool(filters.query) and text_query(filters.query) is not None
+    is_search = bool(filters.query) and search_terms(filters.query) is not None
     if is_search and not is_capped:
         found = Company.objects.filter(pk__in=ids)
     start = _start(after)

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
-from companies.choices import Channel
-from companies.models import Company, Contact, ContactPerson, Workplace
+from companies import rules
+from companies.choices import Channel, RelationStatus, Segment
+from companies.models import Company, CompanyRelation, Contact, ContactPerson, Workplace
 from companies.rules import RECENT
 from jobcenter.clock import local_day, now
+from jobcenter.errors import NotYours
 from jobcenter.events import TimelineRow, timeline
 from jobcenter.models import Membership
-from jobcenter.permissions import OUTSIDERS
+from jobcenter.permissions import OUTSIDERS, Can, Role
 from jobcenter.viewer import Viewer
 
 WORKPLACES_SHOWN = 50
@@ -21,23 +26,25 @@ WORKPLACES_SHOWN = 50
 
 @dataclass(frozen=True)
 class Touch:
-    """A contact near now, in few words: who of us, how, with whom, what about."""
+    """A contact in few words: who of us, how, with whom, what about, what came of it."""
 
-    contact_id: Any
-    why: str  # "held", "planned" or "step"
+    contact_id: UUID
+    why: str  # "held", "planned", "step", or "shown" on the timeline
     channel: str
     at: datetime | None
     day: date
     purpose: str
+    outcome: str
+    cancel_reason: str
     next_step: str
-    version: int
+    next_step_on: date | None
+    next_step_is_done: bool
     by_id: int
     by: str
     owner: str
-    owner_id: int | None
     person: str
     days: int  # ago when held, ahead when planned or a step
-    due: str = "ahead"  # "late", "today" or "ahead"
+    due: str  # "late", "today" or "ahead"
 
     @property
     def channel_label(self) -> str:
@@ -51,19 +58,15 @@ class Present:
 
     steps: list[Touch] = field(default_factory=list)
     planned: list[Touch] = field(default_factory=list)
-    last_held: Touch | None = None
     held_by_colleague: Touch | None = None
     planned_by_colleague: Touch | None = None
+    shown: dict[UUID, Touch] = field(default_factory=dict)
 
 
-# One query for the four questions; each branch reads a few rows along its own partial index.
+# One query for all of it; each branch reads a few rows along its own partial index.
 _PRESENT = """
 WITH near AS (
   (SELECT 'held' AS why, c.* FROM companies_contact c
-    WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = %(company)s AND c.state = 'held'
-    ORDER BY c.held_at DESC LIMIT 1)
-  UNION ALL
-  (SELECT 'colleague', c.* FROM companies_contact c
     WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = %(company)s AND c.state = 'held'
       AND c.held_at >= %(since)s AND c.by_id IS DISTINCT FROM %(me)s
     ORDER BY c.held_at DESC LIMIT 1)
@@ -76,10 +79,13 @@ WITH near AS (
     WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = %(company)s
       AND c.next_step_on IS NOT NULL AND c.next_step_done_at IS NULL
     ORDER BY c.next_step_on LIMIT 6)
+  UNION ALL
+  (SELECT 'shown', c.* FROM companies_contact c
+    WHERE c.jobcentre_id = %(jobcentre)s AND c.public_id = ANY(%(shown)s::uuid[]))
 )
 SELECT near.why, near.public_id, near.channel, near.held_at, near.planned_at, near.next_step_on,
-       near.purpose, near.next_step, near.version, near.by_id, m.name, o.name,
-       near.next_step_owner_id, p.name
+       near.purpose, near.outcome, near.cancel_reason, near.next_step,
+       near.next_step_done_at IS NOT NULL, near.by_id, m.name, o.name, p.name
   FROM near
   JOIN jobcenter_membership m ON m.id = near.by_id AND m.jobcentre_id = near.jobcentre_id
   LEFT JOIN jobcenter_membership o
@@ -90,17 +96,18 @@ SELECT near.why, near.public_id, near.channel, near.held_at, near.planned_at, ne
 """
 
 
-def present_of(viewer: Viewer, company: Company) -> Present:
-    """Return next steps, plans, and the colleague who has just been or is about to be in touch."""
+def present_of(viewer: Viewer, company_id: int, *, shown: Sequence[UUID] = ()) -> Present:
+    """Return next steps, plans, the colleague near us in time, and the contacts named in `shown`."""
     moment = now()
     with connection.cursor() as cursor:
         cursor.execute(
             _PRESENT,
             {
                 "jobcentre": viewer.jobcentre_id,
-                "company": company.pk,
+                "company": company_id,
                 "me": viewer.membership_id,
                 "since": moment - RECENT,
+                "shown": [str(each) for each in shown],
             },
         )
         rows = cursor.fetchall()
@@ -108,31 +115,84 @@ def present_of(viewer: Viewer, company: Company) -> Present:
     for why, *rest in rows:
         touch = _touch(why, rest, local_day(moment))
         if why == "held":
-            present.last_held = touch
-        elif why == "colleague":
             present.held_by_colleague = touch
         elif why == "planned":
             present.planned.append(touch)
-        else:
+        elif why == "step":
             present.steps.append(touch)
+        else:
+            present.shown[touch.contact_id] = touch
     soon = (t for t in present.planned if t.by_id != viewer.membership_id)
-    near = (t for t in soon if t.at and abs(t.at - moment) <= RECENT)
+    near = (t for t in soon if t.at and rules.is_recent(t.at, moment))
     present.planned_by_colleague = next(near, None)
     return present
 
 
 def _touch(why: str, row: Sequence[Any], present_day: date) -> Touch:
-    (public_id, channel, held_at, planned_at, step_on, purpose, step, version, by_id, by,
-     owner, owner_id, person) = row  # fmt: skip
-    why = "held" if why == "colleague" else why
-    at = {"held": held_at, "planned": planned_at, "step": None}[why]
-    day = step_on if why == "step" else local_day(at)
+    (public_id, channel, held_at, planned_at, step_on, purpose, outcome, reason, step, is_done,
+     by_id, by, owner, person) = row  # fmt: skip
+    at = None if why == "step" else held_at or planned_at
+    day = step_on if at is None else local_day(at)
     return Touch(
         contact_id=public_id, why=why, channel=channel, at=at, day=day, purpose=purpose,
-        next_step=step, version=version, by_id=by_id, by=by, owner=owner or "",
-        owner_id=owner_id, person=person or "", days=abs((present_day - day).days),
+        outcome=outcome, cancel_reason=reason, next_step=step, next_step_on=step_on,
+        next_step_is_done=is_done, by_id=by_id, by=by, owner=owner or "", person=person or "",
+        days=abs((present_day - day).days),
         due="ahead" if day > present_day else "today" if day == present_day else "late",
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RelationShown:
+    """The relation as the company's page shows it."""
+
+    owner: str
+    owner_phone: str
+    deputy: str
+    status: str
+    segment: int | None
+    since: date
+    note: str
+
+    @property
+    def status_label(self) -> str:
+        """Where we stand, in words."""
+        return str(RelationStatus(self.status).label)
+
+    @property
+    def segment_label(self) -> str:
+        """The segment in words; '' if none is chosen."""
+        return str(Segment(self.segment).label) if self.segment else ""
+
+
+def company_with_relation(
+    viewer: Viewer, public_id: UUID
+) -> tuple[Company, RelationShown | None]:
+    """Return a company and our relation with it in one query; NotYours if there is no such."""
+    if not viewer.can(Can.READ_COMPANIES):
+        raise NotYours
+    ours = CompanyRelation.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("pk")
+    ).values(
+        told=JSONObject(
+            owner="owner__name", owner_phone="owner__phone", deputy="deputy__name",
+            status="status", segment="segment", since="since", note="note",
+        )
+    )  # fmt: skip
+    found = (
+        Company.objects.defer("search")
+        .annotate(told=Subquery(ours))
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    told = found.told  # type: ignore[attr-defined]
+    if told is None:
+        return found, None
+    told["since"] = date.fromisoformat(told["since"])
+    told["deputy"] = told["deputy"] or ""
+    return found, RelationShown(**told)
 
 
 def people_of(viewer: Viewer, **subject: Any) -> list[ContactPerson]:
@@ -158,30 +218,25 @@ class Entry:
     """A row of a company's timeline, with the contact behind it if it is one."""
 
     row: TimelineRow
-    contact: Contact | None
+    contact: Touch | None
 
 
 def company_timeline(
-    viewer: Viewer, *, group: str = "", after: str = "", **subject: int
-) -> tuple[list[Entry], str]:
-    """Return a page of a company's or workplace's timeline and the key of the next page."""
+    viewer: Viewer, company_id: int, /, *, group: str = "", after: str = "", **subject: int
+) -> tuple[list[Entry], str, Present]:
+    """Return a page of a company's or workplace's timeline, the next page's key, and the present."""
     rows, following = timeline(viewer, group=group, after=after, **subject)
-    wanted = [row.subject for row in rows if row.kind.startswith("companies.contact_")]
-    contacts = {}
-    if wanted:
-        contacts = {
-            contact.public_id: contact
-            for contact in Contact.objects.select_related("person", "next_step_owner").filter(
-                jobcentre_id=viewer.jobcentre_id, public_id__in=wanted
-            )
-        }
-    return [Entry(row, contacts.get(row.subject)) for row in rows], following
+    told = [row.subject for row in rows if row.kind.startswith("companies.contact_")]
+    present = present_of(viewer, company_id, shown=[each for each in told if each])
+    entries = [
+        Entry(row, present.shown.get(row.subject) if row.subject else None) for row in rows
+    ]
+    return entries, following, present
 
 
 def staff_choices(viewer: Viewer) -> list[Membership]:
     """Return the colleagues who can own a next step or a relation, outsiders left out."""
-    inside = [role for role in Membership._meta.get_field("roles").base_field.choices]  # type: ignore[union-attr]
-    roles = [code for code, _label in inside if code not in OUTSIDERS]
+    roles = [role for role in Role.values if role not in OUTSIDERS]
     return list(
         Membership.objects.active()
         .with_role(*roles)

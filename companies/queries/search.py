@@ -1,75 +1,103 @@
 """What the search box finds: companies and workplaces nationwide, contact persons of our own."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
 from django.urls import reverse
 
 from companies.actions.people import SEARCH_KIND
-from companies.models import Company, ContactPerson, Workplace
+from companies.models import ContactPerson
 from companies.queries.listing import CAP
-from companies.queries.words import by_words, text_query
+from companies.queries.words import LAST, name_prefix, search_terms
 from companies.rules import number_in
 from jobcenter.registries import Hit
 from jobcenter.search import find_ids
 from jobcenter.viewer import Viewer
 
+_COLUMNS = "public_id, name, {number}, address, city, status"
 
-def _ordered(rows: QuerySet, query: str, limit: int) -> list:  # type: ignore[type-arg]
-    """Return the first rows in order of name, the living before the ceased.
+# Few matches are put in order; many are read along the index of names instead, where a word that
+# common is soon found often enough. Which branch runs is decided once, by the capped count.
+_BY_WORDS = """
+WITH asked AS (SELECT to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s) AS q),
+few AS MATERIALIZED (
+  SELECT id FROM {table} WHERE search @@ (SELECT q FROM asked) LIMIT {cap} + 1
+), counted AS MATERIALIZED (SELECT count(*) AS n FROM few)
+(SELECT {columns} FROM {table} WHERE id IN (SELECT id FROM few)
+   AND (SELECT n FROM counted) <= {cap}
+ ORDER BY status, name_key, id LIMIT %(limit)s)
+UNION ALL
+(SELECT {columns} FROM (SELECT * FROM {table} ORDER BY name_key, id OFFSET 0) named
+  WHERE (SELECT n FROM counted) > {cap} AND search @@ (SELECT q FROM asked) LIMIT %(limit)s)
+"""
+_BY_NAME = (
+    "SELECT {columns} FROM {table} WHERE name_key >= %(first)s AND name_key < %(last)s"
+    " ORDER BY name_key, id LIMIT %(limit)s"
+)
+_BY_NUMBER = (
+    "SELECT {columns} FROM {table} WHERE {number} >= %(first)s AND {number} < %(last)s"
+    " ORDER BY {number} LIMIT %(limit)s"
+)
+Found = tuple[UUID, str, str, str, str, str]
 
-    Few matches are sorted; many are read along the index of names (see company_page).
-    """
-    found = by_words(rows, query)
-    if text_query(query) is not None:
-        ids = list(found.values_list("pk", flat=True)[: CAP + 1])
-        if len(ids) <= CAP:
-            ordered = rows.filter(pk__in=ids).order_by("status", "name_key", "id")
-            return list(ordered[:limit])
-    return list(found.order_by("name_key", "id")[:limit])
+
+def _find(table: str, number: str, digits: int, query: str, limit: int) -> Sequence[Found]:
+    """Return the first rows of a register table for a query of digits, words or one letter."""
+    typed = number_in(query)
+    values: dict[str, Any] = {"limit": limit}
+    terms = search_terms(query)
+    if 3 <= len(typed) <= digits:
+        sql = _BY_NUMBER
+        values |= {"first": typed, "last": typed + ":"}
+    elif terms is not None:
+        sql = _BY_WORDS
+        values |= {"prefixes": terms[0], "stems": terms[1]}
+    elif prefix := name_prefix(query):
+        sql = _BY_NAME
+        values |= {"first": prefix, "last": prefix + LAST}
+    else:
+        return []
+    columns = _COLUMNS.format(number=number)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.format(table=table, number=number, columns=columns, cap=CAP), values
+        )
+        return cursor.fetchall()
+
+
+def _detail(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def find_companies(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Return companies by exact or beginning CVR number, or by words of the name and town."""
-    rows = Company.objects.defer("search", "months")
-    digits = number_in(query)
-    if 3 <= len(digits) <= 8:
-        by_number = rows.filter(cvr__gte=digits, cvr__lt=digits + ":").order_by("cvr")
-        found = list(by_number[:limit])
-    else:
-        found = _ordered(rows, query, limit)
     return [
-        Hit(
-            title=company.name,
-            detail=f"CVR {company.cvr} · {company.city}" if company.city else f"CVR {company.cvr}",
-            url=reverse("companies:company", args=[company.public_id]),
+        Hit(name, _detail(f"CVR {cvr}", city), reverse("companies:company", args=[public_id]))
+        for public_id, name, cvr, _address, city, _status in _find(
+            "companies_company", "cvr", 8, query, limit
         )
-        for company in found
     ]
 
 
 def find_workplaces(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Return workplaces by exact or beginning P number, or by words of the name and town."""
-    rows = Workplace.objects.defer("search", "months")
-    digits = number_in(query)
-    if 3 <= len(digits) <= 10:
-        by_number = rows.filter(p_number__gte=digits, p_number__lt=digits + ":")
-        found = list(by_number.order_by("p_number")[:limit])
-    else:
-        found = _ordered(rows, query, limit)
     return [
         Hit(
-            title=workplace.name,
-            detail=" · ".join(
-                filter(None, [f"P {workplace.p_number}", workplace.address, workplace.city])
-            ),
-            url=reverse("companies:workplace", args=[workplace.public_id]),
+            name,
+            _detail(f"P {p_number}", address, city),
+            reverse("companies:workplace", args=[public_id]),
         )
-        for workplace in found
+        for public_id, name, p_number, address, city, _status in _find(
+            "companies_workplace", "p_number", 10, query, limit
+        )
     ]
 
 
 def find_people(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Return our contact persons by words of their name."""
-    ids = list(find_ids(viewer.jobcentre_id, SEARCH_KIND, query)[: 20 * limit])
+    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)[: 20 * limit]
     people = (
         ContactPerson.objects.select_related("company")
         .filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids)
@@ -77,9 +105,9 @@ def find_people(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     )
     return [
         Hit(
-            title=person.name,
-            detail=" · ".join(filter(None, [person.title, person.company.name])),
-            url=reverse("companies:company", args=[person.company.public_id]) + "#personer",
+            person.name,
+            _detail(person.title, person.company.name),
+            reverse("companies:company", args=[person.company.public_id]) + "#personer",
         )
         for person in people
     ]

@@ -1,6 +1,7 @@
 """A query of words as PostgreSQL's text search understands it."""
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
@@ -22,26 +23,33 @@ def words_in(query: str) -> list[str]:
     return [word for word in words if word][:MOST_WORDS]
 
 
-def text_query(query: str) -> SearchQuery | None:
-    """Return the search: every word as a prefix, or all words by their Danish stems.
+def search_terms(query: str) -> tuple[str, str] | None:
+    """Return the query as two tsquery texts: every word as a prefix, all words as they are.
 
-    None when there is no word of two letters: one letter matches every ApS there is.
+    None when there is no word of two letters: one letter matches every ApS there is. The words
+    hold letters, digits and _ only, so no operator can come in by the query.
     """
     words = words_in(query)
     if not any(len(word) > 1 for word in words):
         return None
     prefixes = " & ".join(f"{word}:*" for word in words)
-    plain = SearchQuery(prefixes, config="simple", search_type="raw")
     stems = " & ".join(word.replace("aa", "å") for word in words)
-    return plain | SearchQuery(stems, config="danish", search_type="raw")
+    return prefixes, stems
 
 
-def by_words(rows: QuerySet, query: str) -> QuerySet:  # type: ignore[type-arg]
+def name_prefix(query: str) -> str:
+    """Return the beginning of a name as names are sorted."""
+    return danish_key(query.replace("\x00", "")[:LONGEST])
+
+
+def by_words(rows: QuerySet[Any], query: str) -> QuerySet[Any]:
     """Filter companies or workplaces by a query; one letter is the beginning of the name."""
-    search = text_query(query)
-    if search is not None:
-        return rows.filter(search=search)
-    key = danish_key(query.replace("\x00", "")[:LONGEST])
+    terms = search_terms(query)
+    if terms is not None:
+        prefixes, stems = terms
+        plain = SearchQuery(prefixes, config="simple", search_type="raw")
+        return rows.filter(search=plain | SearchQuery(stems, config="danish", search_type="raw"))
+    key = name_prefix(query)
     if not key:
         return rows.none()
     return rows.filter(Q(name_key__gte=key) & Q(name_key__lt=key + LAST))

@@ -41,7 +41,7 @@ def _page(request: HttpRequest, company: Company, form: ContactForm) -> HttpResp
         "company": company,
         "form": form,
         "held": form.held,
-        "present": present_of(request.viewer, company),
+        "present": present_of(request.viewer, company.pk),
         "purposes": purposes(),
         "open_more": any(form.errors.get(name) for name in ("workplace", "others", "colleague")),
     }

@@ -111,7 +111,7 @@ def export(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(sheet, delimiter=";")
     writer.writerow(
         [
-            "CVR", _("Name"), _("Form"), _("Industry code"), _("Industry"), _("Employees"),
+            "CVR", _("Name"), _("Company form"), _("Industry code"), _("Industry"), _("Employees"),
             _("Address"), _("Postcode"), _("Town"), _("Phone"), _("E-mail"), _("Status"),
             _("No advertising"), _("Our relation"), _("Fixed contact"), _("Segment"),
             _("Last contact"), _("Facts as of"),

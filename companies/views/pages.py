@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from companies import access
-from companies.queries import company_timeline, people_of, present_of, workplaces_of
+from companies.queries import (
+    company_timeline,
+    company_with_relation,
+    people_of,
+    workplaces_of,
+)
 from companies.queries.present import WORKPLACES_SHOWN
 from jobcenter import registries
 from jobcenter.permissions import Can, allow
@@ -23,14 +28,15 @@ GROUPS = {
 }
 
 
-def _timeline(request: HttpRequest, **subject: int) -> dict[str, Any]:
+def _timeline(request: HttpRequest, company_id: int, /, **subject: int) -> dict[str, Any]:
     group = request.GET.get("gruppe", "")
     used = {kind.group for kind in registries.event_kinds.values()}
-    entries, following = company_timeline(
-        request.viewer, group=group, after=request.GET.get("efter", ""), **subject
+    entries, following, present = company_timeline(
+        request.viewer, company_id, group=group, after=request.GET.get("efter", ""), **subject
     )
     return {
         "entries": entries,
+        "present": present,
         "following": following,
         "group": group,
         "groups": [("", _("Everything"))]
@@ -43,11 +49,10 @@ def _timeline(request: HttpRequest, **subject: int) -> dict[str, Any]:
 @require_GET
 def company(request: HttpRequest, company: UUID) -> HttpResponse:
     """Everything about a company: what is next first, then history, people, workplaces."""
-    found = access.company(request.viewer, company)
-    timeline = _timeline(request, company_id=found.pk)
-    if request.htmx and request.htmx.target in {"mere", "tidslinje"}:
-        part = "more" if request.htmx.target == "mere" else "timeline"
-        return render(request, f"companies/_timeline.html#{part}", {"subject": found, **timeline})
+    found, relation = company_with_relation(request.viewer, company)
+    timeline = _timeline(request, found.pk, company_id=found.pk)
+    if request.htmx and request.htmx.target == "mere":
+        return render(request, "companies/_timeline.html#more", timeline)
     people = people_of(request.viewer, company=found)
     workplaces = workplaces_of(found)
     return render(
@@ -60,8 +65,7 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
             "has_more_workplaces": len(workplaces) > WORKPLACES_SHOWN,
             "people": [person for person in people if person.left_on is None],
             "people_gone": [person for person in people if person.left_on is not None],
-            "relation": access.relation(request.viewer, found.pk),
-            "present": present_of(request.viewer, found),
+            "relation": relation,
             "may_write": request.viewer.can(Can.LOG_CONTACT),
             "main_slot": registries.render_slot("company.main", request, company=found),
             "aside_slot": registries.render_slot("company.aside", request, company=found),
@@ -75,10 +79,9 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
 def workplace(request: HttpRequest, workplace: UUID) -> HttpResponse:
     """Everything about a workplace: its mentors, its history, what the company says of it."""
     found = access.workplace(request.viewer, workplace)
-    timeline = _timeline(request, workplace_id=found.pk)
-    if request.htmx and request.htmx.target in {"mere", "tidslinje"}:
-        part = "more" if request.htmx.target == "mere" else "timeline"
-        return render(request, f"companies/_timeline.html#{part}", {"subject": found, **timeline})
+    timeline = _timeline(request, found.company_id, workplace_id=found.pk)
+    if request.htmx and request.htmx.target == "mere":
+        return render(request, "companies/_timeline.html#more", timeline)
     people = people_of(request.viewer, workplace=found)
     here = [person for person in people if person.left_on is None]
     return render(
@@ -91,7 +94,6 @@ def workplace(request: HttpRequest, workplace: UUID) -> HttpResponse:
             "mentors": [person for person in here if person.is_mentor],
             "people": [person for person in here if not person.is_mentor],
             "people_gone": [person for person in people if person.left_on is not None],
-            "present": present_of(request.viewer, found.company),
             "may_write": request.viewer.can(Can.LOG_CONTACT),
             "main_slot": registries.render_slot("workplace.main", request, workplace=found),
             "aside_slot": registries.render_slot("workplace.aside", request, workplace=found),
