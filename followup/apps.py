@@ -1,9 +1,30 @@
 """Wires the room when Django starts."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 
 class FollowupConfig(AppConfig):
-    """The room."""
+    """Reminders, messages, the work queue."""
 
     name = "followup"
+
+    def ready(self) -> None:
+        """Fill the frame's registries: menu and timeline."""
+        from followup import callbacks  # noqa: F401  listens to the mail service
+        from jobcenter import registries
+        from jobcenter.permissions import Can
+
+        registries.menu(_("Messages"), "followup:list", Can.READ_MESSAGES, order=80)
+        if settings.DEMO and "InboxBackend" in settings.EMAIL_BACKEND:
+            registries.menu(_("Demo inbox"), "followup:inbox", *Can, order=90)
+        registries.menu(_("Operations"), "operations:page", Can.SEE_OPERATIONS, order=95)
+        for code, label in [
+            ("followup.paused", _("reminders paused")),
+            ("followup.resumed", _("reminders go again")),
+            ("followup.resent", _("message sent again")),
+            ("followup.arrived", _("message confirmed as arrived")),
+            ("followup.cancelled", _("message stopped")),
+        ]:
+            registries.event_kind(code, label, group="message")

@@ -5,14 +5,14 @@ the server lets go of it the moment that beat dies. Two beats at once would be h
 sweep is safe to run twice); one standing by means that nobody has to be woken at night.
 """
 
-import logging
 from typing import Any
 
 import psycopg
 from celery.beat import Scheduler
+from celery.utils.log import get_logger
 from django.db import connection
 
-logger = logging.getLogger("bro.beat")
+logger = get_logger("celery.beat")
 LOCK = 41108
 STAND_BY_SECONDS = 5.0
 

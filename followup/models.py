@@ -255,6 +255,7 @@ class SweepRun(TenantRow):
     """What the last sweeps of one kind did in one jobcentre: one row, so that it never grows."""
 
     kind = models.CharField(max_length=60)
+    first_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     found = models.IntegerField(default=0)

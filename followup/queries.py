@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from followup.actions import UNSURE
 from followup.kinds import label_of
@@ -135,11 +135,46 @@ def pauses_about(viewer: Viewer, subject: UUID) -> Pause | None:
     )
 
 
-def open_pauses_page(viewer: Viewer, limit: int = 50) -> list[Pause]:
-    """Return the pauses that hold today, the ones that end first at the top."""
-    return list(
-        open_pauses(viewer.jobcentre_id).select_related("made_by").order_by("until", "id")[:limit]
+def about(message: Message, reminders: list[Reminder]) -> list[tuple[Any, Any]]:
+    """Return what a message is about: each kind's label and the day it was due."""
+    if message.kind:
+        return [(label_of(message.kind), None)]
+    return [(label_of(reminder.kind), reminder.due_on) for reminder in reminders]
+
+
+def resend_of(viewer: Viewer, message: Message) -> Message | None:
+    """Return the message that repeats this one."""
+    if not message.settled:
+        return None
+    return Message.objects.filter(jobcentre_id=viewer.jobcentre_id, resend_of=message).first()
+
+
+def pauses_shown(viewer: Viewer, limit: int = 100) -> list[dict[str, Any]]:
+    """Return the pauses that hold today with the name of whom they hold, soonest end first."""
+    pauses = list(
+        open_pauses(viewer.jobcentre_id)
+        .select_related("made_by")
+        .annotate(
+            who=Subquery(
+                Message.objects.filter(
+                    jobcentre_id=viewer.jobcentre_id,
+                    recipient_key=OuterRef("recipient_key"),
+                    recipient_kind__in=["contact", "membership"],
+                )
+                .order_by("-id")
+                .values("recipient_name")[:1]
+            ),
+            what=Subquery(
+                Reminder.objects.filter(
+                    jobcentre_id=viewer.jobcentre_id, subject=OuterRef("subject")
+                )
+                .order_by("-id")
+                .values("kind")[:1]
+            ),
+        )
+        .order_by("until", "id")[:limit]
     )
+    return [{"pause": p, "who": p.who, "what": label_of(p.what) if p.what else ""} for p in pauses]
 
 
 def messages_about(viewer: Viewer, subject: UUID, limit: int = 20) -> list[Message]:

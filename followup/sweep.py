@@ -146,7 +146,12 @@ def _note(
     jobcentre_id: int, code: str, began: datetime, clocked: float, facts: dict[str, Any]
 ) -> None:
     facts |= {"started_at": began, "seconds": round(time.perf_counter() - clocked, 3)}
-    SweepRun.objects.update_or_create(jobcentre_id=jobcentre_id, kind=code, defaults=facts)
+    SweepRun.objects.update_or_create(
+        jobcentre_id=jobcentre_id,
+        kind=code,
+        defaults=facts,
+        create_defaults={**facts, "first_at": began},
+    )
 
 
 def _keep_in_step(jobcentre_id: int, kind: ReminderKind) -> tuple[int, int, int]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("sprog/", set_language, name="set_language"),
     path("konto/", include("jobcenter.account_urls")),
     path("beskeder/", include("followup.urls")),
+    path("drift/", include("followup.operations_urls")),
     path("virksomheder/", include("companies.urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),
