@@ -15,7 +15,7 @@ from companies.importing import import_register
 from companies.models import Company, Contact, ContactPerson, Workplace
 from companies.rules import NextStep
 from jobcenter.calendar import add_working_days
-from jobcenter.clock import COPENHAGEN, now, today
+from jobcenter.clock import COPENHAGEN, clock_at, now, today
 from jobcenter.models import Jobcentre, Membership
 from jobcenter.viewer import Viewer
 
@@ -34,9 +34,10 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
     actor = Viewer.of(staff[0])
     contacts = CONTACTS_NORTH if is_north else CONTACTS_SOUTH
     workplaces = demo_workplaces(jobcentre.code, len(PEOPLE) if is_north else 3)
-    known = [
-        _know(workplace, actor, staff, number) for number, workplace in enumerate(workplaces)
-    ]
+    with clock_at(now() - timedelta(days=70)):  # so that the history reads as it came about
+        known = [
+            _know(workplace, actor, staff, number) for number, workplace in enumerate(workplaces)
+        ]
     for told in contacts:
         workplace, person = known[told.company % len(known)]
         _contact(told, workplace, person, staff)
@@ -107,9 +108,11 @@ def _contact(
     if told.days < 0:
         day = add_working_days(today(), -told.days)
         at = datetime.combine(day, time(9, 30), COPENHAGEN)
-        return actions.plan_contact(workplace.company, facts, actor=actor, planned_at=at)
+        with clock_at(now() - timedelta(days=1)):
+            return actions.plan_contact(workplace.company, facts, actor=actor, planned_at=at)
     day = today() - timedelta(days=told.days)
     at = min(datetime.combine(day, time(10, 15), COPENHAGEN), now())
-    return actions.log_contact(
-        workplace.company, facts, actor=actor, held_at=at, outcome=told.outcome, next_step=step
-    )
+    with clock_at(at):
+        return actions.log_contact(
+            workplace.company, facts, actor=actor, held_at=at, outcome=told.outcome, next_step=step
+        )

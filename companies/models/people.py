@@ -108,6 +108,12 @@ class ContactPerson(TenantModel):
         """The roles as a person reads them."""
         return ", ".join(str(PersonRole(role).label) for role in self.roles)
 
+    @property
+    def other_roles_in_words(self) -> str:
+        """The roles besides mentor, which stands as a tag of its own."""
+        others = (role for role in self.roles if role != PersonRole.MENTOR)
+        return ", ".join(str(PersonRole(role).label) for role in others)
+
 
 @tracked()
 class CompanyRelation(TenantModel):

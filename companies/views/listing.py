@@ -89,6 +89,8 @@ def listing(request: HttpRequest) -> HttpResponse:
             "filters": filters,
             "form": _form(filters),
             "cap": CAP,
+            "more_filters": bool(filters.industry or filters.size)
+            or filters.status != RegisterStatus.ACTIVE,
             "is_filtered": filters != Filters(),
             "may_write": request.viewer.can(Can.LOG_CONTACT),
             "query_string": request.GET.urlencode(),
