@@ -86,8 +86,9 @@ def handle(request: HttpRequest, check_in: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     found = access.check_in_for(viewer, check_in)
     page = placement_url(found.placement.public_id)
+    what = request.POST.get("quick") or request.POST.get("what", "")
     try:
-        handle_needs_action(found, actor=viewer, what=request.POST.get("what", "").replace("\x00", ""))
+        handle_needs_action(found, actor=viewer, what=what.replace("\x00", ""))
     except Refused as error:
         messages.error(request, sentence(error))
         return back_to(request, page)

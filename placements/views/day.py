@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from companies.queries.due import planned_contacts
-from followup.queue import by_severity, work_queue
+from followup.queue import QueueRow, by_severity, work_queue
 from jobcenter.clock import today
 from jobcenter.permissions import Can, allow
 from jobcenter.viewer import Viewer
@@ -17,6 +17,7 @@ from placements.models import Placement
 from placements.views.shared import private
 
 LIMIT = 40
+MEETINGS = {"companies.planned"}  # kinds of the queue whose rows of today are appointments
 # Whose day begins elsewhere: the first that fits. Upper rooms are named by address only.
 ELSEWHERE = [
     (Can.SEE_DASHBOARD, "insight:overview"),
@@ -51,10 +52,15 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
     viewer = request.viewer  # type: ignore[attr-defined]
     day = today()
     sections = work_queue(viewer, limit=LIMIT)
-    rows = by_severity(sections)
+    found = by_severity(sections)
     is_consultant = viewer.can(Can.MAKE_PLACEMENTS)
-    agenda = [row for row in rows["week"] if row.extra.get("agenda")]
-    contacts = planned_contacts(viewer, day) if viewer.can(Can.LOG_CONTACT) else []
+    agenda = [
+        row
+        for section in sections
+        for row in section.rows
+        if row.due_on == day and (row.extra.get("agenda") or section.kind.code in MEETINGS)
+    ]
+    rows = {severity: [_shown(row) for row in found[severity]] for severity in found}
     return {
         "day": day,
         "rows": rows,
@@ -63,7 +69,22 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
         "is_consultant": is_consultant,
         "load": _load(viewer) if is_consultant else None,
         "agenda": agenda,
-        "contacts": contacts,
+        "can_see_places": viewer.can(Can.READ_PLACES),
+    }
+
+
+def _shown(row: QueueRow) -> dict[str, Any]:
+    """Return a row with its tag's tone in the components' words and an id for the page."""
+    tone = row.tag.tone if row.tag else "plain"
+    return {
+        "tag": row.tag,
+        "tone": {"good": "ok", "neutral": "info"}.get(tone, tone),
+        "title": row.title,
+        "why": row.why,
+        "url": row.url,
+        "actions": row.actions,
+        "extra": row.extra,
+        "row_id": slugify(row.key or str(row.subject)),
     }
 
 

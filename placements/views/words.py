@@ -2,21 +2,17 @@
 
 from typing import Any
 
-from django.utils.formats import localize
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from jobcenter.law import Sentence
+from jobcenter.views.errors import sentence as in_words
 from placements.models import Placement
 from placements.rules.conditions import all_purposes
 
 
 def say(sentence: Sentence | None) -> str:
-    """Return a rule's sentence in the page's language, dates and numbers as read there."""
-    if sentence is None:
-        return ""
-    text = _(sentence.message)
-    return text % {key: localize(value) for key, value in sentence.params.items()}
+    """Return a rule's sentence in the page's language; nothing for none."""
+    return in_words(sentence) if sentence else ""
 
 
 def purpose_label(code: str) -> str:
