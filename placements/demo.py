@@ -131,7 +131,7 @@ def _run(
         if story.kind == "agreed":
             actions.agree_placement(placement, actor=actor)
         return placement
-    begun = min(story.weeks, most - 1)
+    begun = min(story.weeks, most - 2)
     length = most
     if story.kind == "ending":
         length = begun + 2
