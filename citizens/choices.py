@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class CitizenState(models.TextChoices):
     """Where the citizen stands with the jobcentre."""
 
-    ACTIVE = "active", _("active")
+    ACTIVE = "active", _("under way")
     ENDED = "ended", _("ended")
 
 

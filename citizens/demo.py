@@ -77,17 +77,35 @@ Sara Munk|1999-12-12|da|4:|kontanthjaelp|2
 """
 # own words and what they ask of a workplace; never a diagnosis
 WISHES = [
-    ("Jeg vil gerne arbejde med mad, og helst et sted hvor man spiser frokost sammen.", "Møder bedst fra kl. 9. Skal hente børn kl. 15.30."),
-    ("Om fem år har jeg mit eget værksted.", "Ingen tunge løft. Korte pauser gør en forskel."),
+    (
+        "Jeg vil gerne arbejde med mad, og helst et sted hvor man spiser frokost sammen.",
+        "Møder bedst fra kl. 9. Skal hente børn kl. 15.30.",
+    ),
+    (
+        "Om fem år har jeg mit eget værksted.",
+        "Ingen tunge løft. Korte pauser gør en forskel.",
+    ),
     ("Jeg vil have kørekort og køre varer ud.", ""),
-    ("Et roligt sted. Jeg er god til at holde orden.", "Én fast person at spørge. Opgaver på skrift."),
-    ("Jeg savner kolleger. Jeg har stået i butik i tolv år.", "Begynd med 10 timer om ugen, og læg til."),
+    (
+        "Et roligt sted. Jeg er god til at holde orden.",
+        "Én fast person at spørge. Opgaver på skrift.",
+    ),
+    (
+        "Jeg savner kolleger. Jeg har stået i butik i tolv år.",
+        "Begynd med 10 timer om ugen, og læg til.",
+    ),
     ("Noget med dyr eller planter.", "Arbejder bedst alene de første timer."),
-    ("Jeg vil lære dansk på arbejdet, ikke kun på skolen.", "Sprogundervisning tirsdag og torsdag formiddag."),
-    ("Jeg vil tilbage til mit fag.", "Hæve-sænke-bord. Skift mellem at sidde og stå."),
+    (
+        "Jeg vil lære dansk på arbejdet, ikke kun på skolen.",
+        "Sprogundervisning tirsdag og torsdag formiddag.",
+    ),
+    (
+        "Jeg vil tilbage til mit fag.",
+        "Hæve-sænke-bord. Skift mellem at sidde og stå.",
+    ),
     ("Bare et job. Gerne i dag.", ""),
     ("Jeg vil være pædagogmedhjælper.", "Kommer med bus: tidligst kl. 7.40."),
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True)
@@ -195,5 +213,5 @@ def _later(people: dict[str, Membership]) -> None:
             ask_for_access(
                 get_masked_citizen(nora, unknown.public_id),
                 actor=nora,
-                reason="Vi har en plads på et lager, som måske passer. Jeg vil læse ønskerne først.",
+                reason="Vi har en plads på et lager, som måske passer. Må jeg læse ønskerne?",
             )

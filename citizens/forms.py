@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -17,6 +19,12 @@ from jobcenter.models import Membership
 from jobcenter.views.errors import sentence
 
 LONG_TEXT = 4000
+
+
+def to_choose(choices: Iterable[tuple[Any, Any]], *, empty: bool = False) -> list[tuple[Any, str]]:
+    """Return choices as a form shows them: with a capital letter, and "Choose …" first."""
+    shown = [(code, capfirst(str(label))) for code, label in choices]
+    return [("", str(_("Choose …"))), *shown] if empty else shown
 
 
 class CprField(forms.CharField):
@@ -93,7 +101,9 @@ class PersonFields(forms.Form):
     last_name = forms.CharField(label=_("Last name"), max_length=80)
     phone = PhoneNumberField(label=_("Phone"), required=False)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
-    language = forms.ChoiceField(label=_("Reads best"), choices=Language.choices, initial="da")
+    language = forms.ChoiceField(
+        label=_("Reads best"), choices=partial(to_choose, Language.choices), initial="da"
+    )
     wishes = forms.CharField(
         label=_("Wishes, in own words"),
         help_text=_("Where do you see yourself in five years?"),
@@ -117,7 +127,7 @@ class RegisterForm(PersonFields):
     target = TargetField()
     from_on = FromField(required=False, help_text=_("Today if you leave it empty."))
     benefit = forms.ChoiceField(
-        label=_("Lives on"), required=False, choices=[("", _("Choose …")), *Benefit.choices]
+        label=_("Lives on"), required=False, choices=partial(to_choose, Benefit.choices, empty=True)
     )
 
     def __init__(
@@ -188,7 +198,7 @@ class BenefitForm(forms.Form):
     """Another benefit."""
 
     benefit = forms.ChoiceField(
-        label=_("Lives on"), choices=[("", _("Choose …")), *Benefit.choices]
+        label=_("Lives on"), choices=partial(to_choose, Benefit.choices, empty=True)
     )
     from_on = FromField(required=False, help_text=_("Today if you leave it empty."))
 
@@ -198,7 +208,7 @@ class RevealForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("What do you need it for?"),
-        choices=RevealReason.choices,
+        choices=partial(to_choose, RevealReason.choices),
         widget=forms.RadioSelect,
     )
 
@@ -207,7 +217,7 @@ class TeamForm(forms.Form):
     """A colleague and what they do for the citizen."""
 
     membership = forms.ChoiceField(label=_("Colleague"))
-    function = forms.ChoiceField(label=_("Does what"), choices=Function.choices)
+    function = forms.ChoiceField(label=_("Does what"), choices=partial(to_choose, Function.choices))
 
     def __init__(self, *args: Any, colleagues: Iterable[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -72,9 +72,7 @@ def list_citizens(request: HttpRequest) -> HttpResponse:
             ],
             "schemes": [
                 (scheme.name, [(f"{scheme.code}:{g.code}", g.name) for g in groups])
-                for scheme, groups in queries.open_schemes(
-                    request.viewer.jobcentre_id
-                ).items()
+                for scheme, groups in queries.open_schemes(request.viewer.jobcentre_id).items()
             ],
             "consultants": [] if filters.mine else queries.colleagues(request.viewer),
             "states": CitizenState.choices,
