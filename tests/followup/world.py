@@ -76,15 +76,16 @@ class World:
         self._start("valkey", [binary, *options, "--dir", self.folder])
         self.wait_until(self.socket.exists, "Valkey")
 
-    def start_worker(self, name: str) -> None:
-        """Start a Celery worker as production does, and wait until it is ready."""
-        self._celery(name, "worker", "--concurrency", "2", "-n", f"{name}@%h")
-        self.wait_for_log(name, " ready.")
-
-    def start_beat(self, name: str) -> None:
-        """Start a beat as production does."""
-        self._celery(name, "beat", "--pidfile=", "--schedule", str(self.folder / f"{name}.schedule"))
-        self.wait_for_log(name, "beat: Starting")
+    def start(self, *names: str) -> None:
+        """Start workers and beats as production does, side by side, and wait until they run."""
+        for name in names:
+            if name.startswith("beat"):
+                schedule = str(self.folder / f"{name}.schedule")
+                self._celery(name, "beat", "--pidfile=", "--schedule", schedule)
+            else:
+                self._celery(name, "worker", "--concurrency", "2", "-n", f"{name}@%h")
+        for name in names:
+            self.wait_for_log(name, "beat: Starting" if name.startswith("beat") else " ready.")
 
     def kill(self, name: str) -> None:
         """Kill -9 a process with its children, as an outage would."""
