@@ -1,6 +1,7 @@
 """The commands of the runner."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -27,9 +28,15 @@ def main(arguments: list[str]) -> int:
         return _run(chosen, rest)
     except Trouble as trouble:
         return complain(trouble)
-    except PermissionError as error:
-        return complain(f"{error.filename} cannot be written. Run as its owner, or copy the "
-                        "checkout to a folder of your own.")  # fmt: skip
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return complain("The disk is full. Make room, then run the same command again.")
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            return complain(
+                f"{error.filename} cannot be written. Run as its owner, copy the checkout to a "
+                "folder of your own, or name another folder for the data: BRO_VAR=/some/where"
+            )
+        raise
     except KeyboardInterrupt:
         return 130
 
@@ -68,7 +75,9 @@ def _move_in(command: str, arguments: list[str]) -> int | None:
     own_var = command in THROWAWAY and os.environ.get("BRO_THROWAWAY") != "1"
     install.ensure_environment(NEEDS[command])
     install.ensure_assets()
-    if Path(sys.prefix) == VENV and not own_var:
+    # Compiled modules halve every start; where an environment forbids them, they are made anyway.
+    kept = os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if Path(sys.prefix) == VENV and not own_var and kept is None:
         return None
     env = dict(os.environ)
     if own_var:

@@ -31,14 +31,8 @@ class Claim:
 
     def take(self) -> bool:
         """Take it; False if another process holds it."""
-        try:
-            VAR.mkdir(parents=True, exist_ok=True)
-            file = self.path.open("a+")
-        except PermissionError as error:
-            raise Trouble(
-                f"{error.filename} cannot be written.",
-                "Run as its owner, or choose another folder: BRO_VAR=/some/where",
-            ) from error
+        VAR.mkdir(parents=True, exist_ok=True)
+        file = self.path.open("a+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
