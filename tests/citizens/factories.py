@@ -1,6 +1,6 @@
 """Citizens for tests, registered by somebody."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from random import Random
 from typing import Any
@@ -23,9 +23,9 @@ _rng = Random(7)
 _serial = count(1)
 
 
-def a_cpr(born: date = date(1993, 4, 12)) -> str:
+def a_cpr(born: date | None = None) -> str:
     """Return ten digits that are nobody's, new ones each time."""
-    return fictitious_cpr(_rng, born)
+    return fictitious_cpr(_rng, born or date(1960, 1, 1) + timedelta(days=next(_serial)))
 
 
 def target_group(number: int = 3) -> TargetGroup:

@@ -262,8 +262,8 @@ def test_pages_take_few_queries_that_do_not_grow(
     keep_open(north, "match-5")
 
     def grow(times: int) -> Citizen:
-        from citizens.actions import ask_for_access, change_target_group, set_match_group
         from citizens.access import get_masked_citizen
+        from citizens.actions import ask_for_access, change_target_group, set_match_group
         from tests.citizens.factories import match_group, target_group
 
         for _ in range(times):
