@@ -131,7 +131,8 @@ def _run(
         if story.kind == "agreed":
             actions.agree_placement(placement, actor=actor)
         return placement
-    begun = min(story.weeks, most - 2)
+    # Four weeks are short: half of those trials began this week, or all would end at once.
+    begun = min(story.weeks, most - 2) if most > 4 else story.weeks % 2
     length = most
     if story.kind == "ending":
         length = begun + 2

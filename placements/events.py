@@ -18,7 +18,7 @@ PLACEMENTS = {
     "placements.interrupted": _("Work trial interrupted"),
     "placements.cancelled": _("Work trial cancelled"),
     "placements.follow_up_changed": _("Mentor or consultant changed"),
-    "placements.check_in": _("Weekly status received, week"),
+    "placements.check_in": _("Weekly status received"),
     "placements.acted": _("Weekly status acted on"),
     "placements.visited": _("Visit by the consultant"),
     "placements.link_sent": _("New link sent to the mentor"),

@@ -101,8 +101,7 @@ class PlanForm(forms.Form):
 
     starts_on = forms.DateField(label=_("First day"), widget=DateInput())
     weeks = forms.TypedChoiceField(
-        label=_("How long?"), coerce=int, required=False, empty_value=None,
-        widget=forms.RadioSelect,
+        label=_("How long?"), coerce=int, widget=forms.RadioSelect,
     )  # fmt: skip
     ends_on = forms.DateField(
         label=_("Last day"), required=False, widget=DateInput(),
@@ -127,7 +126,7 @@ class PlanForm(forms.Form):
         weeks = sorted({*(w for w in WEEKS if w < most_weeks), most_weeks})
         self.fields["weeks"].choices = [  # type: ignore[attr-defined]
             *((w, _("%(weeks)s weeks") % {"weeks": w}) for w in weeks),
-            ("", _("Other")),
+            (0, _("Other, write the last day")),
         ]
         self.fields["workdays"].choices = weekdays()  # type: ignore[attr-defined]
         self.fields["purpose"].choices = [  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 
 from jobcenter.actions import action
+from jobcenter.calendar import iso_week_label
 from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.viewer import Viewer
@@ -72,7 +73,7 @@ def record_check_in(
     check_in.acted_at, check_in.acted_by, check_in.acted_note = None, None, ""
     with database_agrees():
         check_in.save()
-    log_placement("check_in", placement, actor, f"{week_starts_on.isocalendar().week}")
+    log_placement("check_in", placement, actor, iso_week_label(week_starts_on))
     return check_in
 
 

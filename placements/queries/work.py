@@ -350,6 +350,7 @@ def _visit_row(planned: date | None, group: list[Followed], today: date) -> Queu
         subject=group[0].placement.public_id,
         tag=tag,
         due_on=planned,
+        url=reverse("companies:workplace", args=[workplace.public_id]),
         key=f"visit-{workplace.pk}-{planned or ''}",
         extra={
             "held_today": [str(each.placement.public_id) for each in group],

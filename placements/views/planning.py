@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from citizens.access import citizens_visible_to, get_open_citizen
 from citizens.choices import CitizenState
 from citizens.models import Citizen
+from jobcenter.calendar import add_working_days
 from jobcenter.clock import today
 from jobcenter.errors import Refused
 from jobcenter.once import claim_once
@@ -103,7 +104,7 @@ def plan(request: HttpRequest, citizen: UUID, place: UUID) -> HttpResponse:
     person = get_open_citizen(viewer, citizen, purpose="placement.plan")
     where = access.place_for(viewer, place)
     limit, trouble = _limit(person)
-    first = max(today(), where.open_from)
+    first = add_working_days(max(today(), where.open_from), 0)
     form = PlanForm(
         request.POST or None,
         citizen=person,
