@@ -5,7 +5,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    format_number,
+    is_possible_number,
+    parse,
+)
 
 from companies import rules
 from companies.choices import (
@@ -34,6 +40,25 @@ NOBODY = ("", "—")
 def _chosen(rows: list[Any], public_id: str) -> Any:
     """Return the row of a public id among those that could be chosen, else None."""
     return next((row for row in rows if str(row.public_id) == public_id), None)
+
+
+class PhoneField(forms.CharField):
+    """A telephone number of possible length; whether it is assigned no list knows for long."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        """Return the number as +4598000001, or ''."""
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            number = parse(typed, "DK")
+        except NumberParseException:
+            number = None
+        if number is None or not is_possible_number(number):
+            raise forms.ValidationError(_("Write a telephone number, e.g. 98 00 00 01."))
+        return format_number(number, PhoneNumberFormat.E164)
 
 
 class FilterForm(forms.Form):
@@ -77,10 +102,7 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     title = forms.CharField(label=_("Job title"), max_length=80, required=False)
     workplace = forms.ChoiceField(label=_("Workplace"), required=False)
-    phone = PhoneNumberField(
-        label=_("Direct number"), region="DK", required=False,
-        error_messages={"invalid": _("Write a telephone number, e.g. 98 00 00 01.")},
-    )  # fmt: skip
+    phone = PhoneField(label=_("Direct number"), required=False, max_length=30)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.EMPLOYEE)
     roles = forms.MultipleChoiceField(
@@ -112,6 +134,7 @@ class PersonForm(forms.Form):
         names = [name for name in cls.base_fields if name != "workplace"]
         initial = {name: getattr(person, name) for name in names}
         initial["workplace"] = str(person.workplace.public_id) if person.workplace else ""
+        initial["phone"] = str(person.phone or "")
         return cls(workplaces, initial=initial)
 
     def clean(self) -> dict[str, Any]:
@@ -129,7 +152,6 @@ class PersonForm(forms.Form):
         """The typed facts as the action takes them."""
         data = {key: value for key, value in self.cleaned_data.items() if key != "version"}
         data["workplace"] = _chosen(self.workplaces, data["workplace"])
-        data["phone"] = str(data["phone"] or "")
         return data
 
 

@@ -55,6 +55,7 @@ class CompanyPage:
     following: str
     count: int | None
     is_first: bool
+    cap: int = CAP
 
 
 def filtered(viewer: Viewer, filters: Filters, home_code: str) -> QuerySet[Company]:
@@ -132,6 +133,7 @@ def company_page(
         following=following,
         count=None if is_capped else len(ids),
         is_first=start is None,
+        cap=CAP,
     )
 
 

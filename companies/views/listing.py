@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from companies.choices import RegisterStatus
 from companies.forms import FilterForm
 from companies.models import Company, Workplace
-from companies.queries.listing import CAP, Filters, all_filtered, company_page
+from companies.queries.listing import Filters, all_filtered, company_page
 from companies.queries.present import mine_lately
 from companies.rules import number_in
 from jobcenter.clock import today
@@ -88,7 +88,6 @@ def listing(request: HttpRequest) -> HttpResponse:
             "page": page,
             "filters": filters,
             "form": _form(filters),
-            "cap": CAP,
             "more_filters": bool(filters.industry or filters.size)
             or filters.status != RegisterStatus.ACTIVE,
             "is_filtered": filters != Filters(),
