@@ -31,7 +31,7 @@ class ActionPlan(TenantModel):
     """A year's plan. It is alive: a revision opens it as the draft of its next version."""
 
     year = models.PositiveSmallIntegerField(_("year"))
-    title = models.CharField(_("title"), max_length=160)
+    title = models.CharField(_("title of the plan"), max_length=160)
     summary = models.TextField(_("what the plan is about"), max_length=2000, blank=True)
     state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
     version = models.PositiveSmallIntegerField(default=1)

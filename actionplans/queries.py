@@ -158,7 +158,7 @@ def _standing(
         groups,
         value,
         as_of,
-        trend=trend_of(weekly),
+        trend=trend_of(weekly, from_last=indicator is not None and not indicator.is_share),
         points=points_of(series, days, hide_small=True),
         days=days,
     )

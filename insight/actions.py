@@ -69,13 +69,7 @@ def compute_population(
     _one_at_a_time(actor.jobcentre_id)
     if "population" not in indicator.breakdowns or not population.group_ids:
         return 0
-    last = today()
-    cells = [
-        cell
-        for cell in indicator.compute(actor.jobcentre_id, first, last, [population])
-        if cell.breakdown == population.key
-    ]
-    return _store(actor.jobcentre_id, indicator, first, last, cells, breakdown=population.key)
+    return _past_of(actor.jobcentre_id, indicator, population, first, today())
 
 
 def _check(actor: Viewer) -> None:
@@ -129,15 +123,26 @@ def _give_a_past(jobcentre_id: int, last: date) -> int:
         new = [p for p in populations_of(jobcentre_id) if p.key not in known]
         if not new:
             continue
-        first = last - FURTHEST_BACK
         for population in new:
-            cells = [
-                cell
-                for cell in indicator.compute(jobcentre_id, first, last, [population])
-                if cell.breakdown == population.key
-            ]
-            changed += _store(jobcentre_id, indicator, first, last, cells, breakdown=population.key)
+            changed += _past_of(jobcentre_id, indicator, population, last - FURTHEST_BACK, last)
     return changed
+
+
+def _past_of(
+    jobcentre_id: int, indicator: Indicator, population: Population, first: date, last: date
+) -> int:
+    """Compute and store one population; never back into a demo's made-up days."""
+    made_up = IndicatorValue.objects.filter(
+        jobcentre_id=jobcentre_id, indicator=indicator.code, breakdown="", made_up=True
+    ).aggregate(day=Max("day"))["day"]
+    if made_up is not None:
+        first = max(first, made_up + timedelta(days=1))
+    cells = [
+        cell
+        for cell in indicator.compute(jobcentre_id, first, last, [population])
+        if cell.breakdown == population.key
+    ]
+    return _store(jobcentre_id, indicator, first, last, cells, breakdown=population.key)
 
 
 def _run(actor: Viewer, first: date, last: date, reason: str) -> ComputeRun:

@@ -68,7 +68,7 @@ def as_excel(name: str, header: Row, rows: Iterable[Row], *, notes: Row = ()) ->
                 sheet.write_number(line, column, value)
             else:
                 sheet.write_string(line, column, str(value))
-    about = book.add_worksheet(_("About")[:31])
+    about = book.add_worksheet(_("About the figures")[:31])
     about.set_column(0, 0, 100)
     for line, note in enumerate(notes):
         about.write_string(line, 0, str(note))

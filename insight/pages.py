@@ -44,6 +44,7 @@ def dashboard_page(page: Dashboard, day: date, query: Any) -> dict[str, Any]:
         "query": query.urlencode(),
         "team": page.team,
         "notes": [_note(each, page) for each in page.stands_out],
+        "tone": "warn" if any(each.is_worse for each in page.stands_out) else "ok",
         "figures": [_figure(each, page, team) for each in page.figures],
         "chart": chart_context(page.chart, team) if page.chart else None,
         "tabs": [
@@ -87,11 +88,10 @@ def _note(each: StandsOut, page: Dashboard) -> dict[str, Any]:
         if not each.finding:
             sentences.append(f"{each.indicator.name}:")
         sentences.append(words.cluster_text(each.part, each.of, each.where))
-    worse = each.finding.is_worse if each.finding else True
+    worse = each.is_worse
     team = str(each.team.public_id) if each.team else ""
     missing = "ja" if each.indicator.missing_name and worse else ""
     return {
-        "tone": "warn" if worse else "ok",
         "text": " ".join(sentences),
         "url": rows_url(each.indicator.code, hold=team, mangler=missing),
         "link": _("See them") if missing else _("See what is behind"),

@@ -107,6 +107,11 @@ class StandsOut:
     of: int = 0
     where: list[str] = field(default_factory=list)
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether something needs doing."""
+        return self.finding is None or self.finding.is_worse
+
 
 @dataclass
 class Chart:
@@ -322,7 +327,7 @@ def _chart(
         days=days,
         points=points_of(series, days, hide_small=team is not None and team.pk != viewer.team_id),
         goal=goal,
-        trend=trend_of(trend_values(series, weeks)),
+        trend=trend_of(trend_values(series, weeks), from_last=not indicator.is_share),
         breakdown=breakdown,
     )
 
@@ -346,6 +351,5 @@ def _schemes(viewer: Viewer, stored: Stored, day: date) -> tuple[list[SchemeTabl
         for row in table.rows:
             if row.key in hidden:
                 row.count = None
-    return [
-        table for table in tables.values() if any(row.count != 0 for row in table.rows)
-    ], any_hidden
+        table.rows = [row for row in table.rows if row.count != 0]
+    return [table for table in tables.values() if table.rows], any_hidden

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from insight.goals import Goal
 from insight.indicators import Indicator
@@ -37,12 +37,17 @@ def day_in_words(day: date, *, beside: date | None = None) -> str:
 
 def short_day(day: date) -> str:
     """Return “2. nov” for the foot of a chart."""
-    return date_format(day, "j. M" if _is_danish() else "j M").rstrip(".").lower()
+    if _is_danish():
+        return date_format(day, "j. M").rstrip(".").lower()
+    return date_format(day, "j M")
+
+
+def short_day_with_year(day: date) -> str:
+    """Return “2. nov 2026”."""
+    return f"{short_day(day)} {day.year}"
 
 
 def _is_danish() -> bool:
-    from django.utils.translation import get_language
-
     return (get_language() or "da").startswith("da")
 
 

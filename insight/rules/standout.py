@@ -2,8 +2,8 @@
 
 Compared is the present value with that of four weeks before. A share stands out when it moved
 at least ten points, a number when it moved at least a tenth and three people; both sides must
-be about at least five. A team's own movement wins over the jobcentre's, which it is part of,
-unless every team moved the same way.
+be about at least five. A team's own movement wins over the jobcentre's, which it is part of, unless
+every team's stands out the same way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -116,8 +116,9 @@ def findings(
 ) -> list[Finding]:
     """Return what stands out for one indicator; `teams` are those that may be shown."""
     moved = {team: reading for team, reading in teams.items() if reading.stands_out}
-    same_way = len({reading.change > 0 for reading in teams.values()}) == 1
-    if whole is not None and whole.stands_out and (not moved or (same_way and len(teams) > 1)):
+    same_way = len({reading.change > 0 for reading in moved.values()}) == 1
+    all_of_them = same_way and len(moved) == len(teams) > 1
+    if whole is not None and whole.stands_out and (not moved or all_of_them):
         return [_finding(indicator, higher_is_better, None, whole)]
     return [
         _finding(indicator, higher_is_better, team, reading)

@@ -1,8 +1,10 @@
 """Where a figure is heading: a straight line through the last weeks, with its uncertainty.
 
 An ordinary least-squares line; the interval is the 80 % prediction interval of a single value,
-with 1.28 standard errors. It says "at this pace", never more: at least six values over at least
-five weeks, and nothing further ahead than twice the time looked back.
+with 1.28 standard errors. A number of people goes on from where it is today (`from_last`), a
+share from the line itself, as one week's share says little. It says "at this pace", never more:
+at least six values over at least five weeks, and nothing further ahead than twice the time
+looked back.
 """
 
 from collections.abc import Sequence
@@ -75,8 +77,13 @@ class Trend:
         return self.last + min(2 * (self.last - self.first), FURTHEST)
 
 
-def trend_of(values: Sequence[tuple[date, float | None]]) -> Trend | None:
-    """Return the trend of the known values, oldest first; None if there are too few to say."""
+def trend_of(
+    values: Sequence[tuple[date, float | None]], *, from_last: bool = False
+) -> Trend | None:
+    """Return the trend of the known values, oldest first; None if there are too few to say.
+
+    `from_last` moves the line so that it passes through the last value.
+    """
     known = [(day, value) for day, value in values if value is not None]
     if len(known) < FEWEST or known[-1][0] - known[0][0] < SHORTEST:
         return None
@@ -88,12 +95,13 @@ def trend_of(values: Sequence[tuple[date, float | None]]) -> Trend | None:
     spread = sum((x - centre) ** 2 for x in xs)
     slope = sum((x - centre) * (y - mean) for x, y in zip(xs, ys, strict=True)) / spread
     level = mean - slope * centre
+    left_out = ys[-1] - level - slope * xs[-1] if from_last else 0.0
     left = sum((y - level - slope * x) ** 2 for x, y in zip(xs, ys, strict=True))
     return Trend(
         first=first,
         last=known[-1][0],
         slope=slope,
-        level=level,
+        level=level + left_out,
         error=sqrt(left / (count - 2)),
         count=count,
         spread=spread,
