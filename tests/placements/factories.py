@@ -70,7 +70,8 @@ def planned(member: Membership, **facts: Any) -> Placement:
     starts_on = facts.pop("starts_on", monday_of(today()))
     ends_on = facts.pop("ends_on", None) or starts_on + timedelta(days=13 * 7 - 1)
     place = facts.pop("place", None) or a_place(member)
-    citizen = facts.pop("citizen", None) or a_citizen(member)
+    person = facts.pop("person", {})
+    citizen = facts.pop("citizen", None) or a_citizen(member, **person)
     values: dict[str, Any] = {
         "weekly_hours": Decimal(25),
         "purpose": "training",
