@@ -6,11 +6,9 @@ dies (PR_SET_PDEATHSIG), kill -9 included.
 """
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,22 +16,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from runner.lifeline import die_with_parent
 from runner.places import log_file
 from runner.speech import Trouble, say, tail
 
-PR_SET_PDEATHSIG = 1
 RESTARTS_ALLOWED = 3
 RESTART_WINDOW_SECONDS = 60
 FOREGROUND_GRACE_SECONDS = 15.0
-_libc = ctypes.CDLL(None, use_errno=True)
-
-
-def die_with_parent(signum: int, parent: int) -> None:
-    """Ask the kernel to signal this process when its parent dies (Linux; elsewhere nothing)."""
-    if sys.platform == "linux":
-        _libc.prctl(PR_SET_PDEATHSIG, int(signum), 0, 0, 0)
-        if os.getppid() != parent:  # it died before we asked
-            os._exit(1)
 
 
 @dataclass
@@ -106,6 +95,7 @@ class Supervisor:
     def __init__(self) -> None:
         self.children: list[Child] = []
         self.stop_requests = 0
+        self._is_patient = False  # a request is noted and seen to, not an interruption
         for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(signum, self._on_signal)
         if os.environ.get("MAKELEVEL"):  # a killed make must not leave us behind
@@ -113,6 +103,8 @@ class Supervisor:
 
     def _on_signal(self, _signum: int, _frame: FrameType | None) -> None:
         self.stop_requests += 1
+        if not self._is_patient:
+            raise KeyboardInterrupt
 
     def start(self, child: Child, ready: Callable[[], bool], seconds: float = 30) -> None:
         """Start a child and wait until it is ready; a child that ends first is a Trouble."""
@@ -120,8 +112,6 @@ class Supervisor:
         self.children.append(child)
         limit = time.monotonic() + seconds
         while not ready():
-            if self.stop_requests:
-                raise KeyboardInterrupt
             if not child.is_alive():
                 raise Trouble(
                     f"{child.name} ended while starting:\n{tail(child.log)}\n",
@@ -136,6 +126,7 @@ class Supervisor:
 
     def watch(self) -> None:
         """Keep all running until asked to stop; a child that keeps falling is a Trouble."""
+        self._is_patient = True
         while not self.stop_requests:
             for child in self.children:
                 if not child.is_alive():
@@ -144,6 +135,7 @@ class Supervisor:
 
     def run(self, command: Sequence[str | Path], **options: Any) -> int:
         """Run a command in the foreground to its end; asked to stop, see that it ends."""
+        self._is_patient = True
         parent = os.getpid()
         process = subprocess.Popen(
             [str(part) for part in command],
@@ -175,6 +167,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Stop all in reverse order; a second Ctrl-C stops asking politely."""
+        self._is_patient = True
         asked = max(self.stop_requests, 1)
         for child in reversed(self.children):
             child.stop(hurry=lambda: self.stop_requests > asked)

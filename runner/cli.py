@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
             )
         raise
     except KeyboardInterrupt:
+        say("· Stopped.")
         return 130
 
 

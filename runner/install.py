@@ -32,7 +32,9 @@ UNREACHABLE = (
     "ETIMEDOUT",
     "EAI_AGAIN",
     "ECONNRESET",
-    "certificate verify failed",
+    "certificate",
+    "SELF_SIGNED_CERT",
+    "CERT_",
 )
 NO_COMPILER = ("unable to execute", "command 'gcc' failed", "command 'cc' failed", "gcc: not found",
                "cc: not found", "No CMAKE_C_COMPILER", "Microsoft Visual C++",
@@ -89,8 +91,9 @@ def node_home() -> Path:
 
 
 def node_env() -> dict[str, str]:
-    """Return an environment in which scripts find the wheel's Node first."""
-    return {**os.environ, "PATH": f"{node_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
+    """Return an environment in which scripts find the wheel's Node, and it the system's trust."""
+    path = f"{node_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "PATH": path, "NODE_USE_SYSTEM_CA": "1"}
 
 
 def fingerprint(files: Iterable[Path], *more: str) -> str:

@@ -1,5 +1,7 @@
 """What the runner says: steps with their time, and troubles as one sentence with the mend."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -7,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from runner.lifeline import die_with_parent
 from runner.places import log_file
 
 HEARTBEAT_SECONDS = 10
@@ -46,6 +49,13 @@ def run_logged(
 ) -> None:
     """Run a long command into `var/log/<log>.log` with a sign of life; explain a failure."""
     path = log_file(log)
+    parent = os.getpid()
+
+    def before_exec() -> None:
+        if become:
+            become()
+        die_with_parent(signal.SIGTERM, parent)
+
     began = last = time.monotonic()
     with path.open("wb") as sink:
         process = subprocess.Popen(
@@ -55,7 +65,7 @@ def run_logged(
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=sink,
-            preexec_fn=become,
+            preexec_fn=before_exec,
         )
         try:
             while process.poll() is None:
@@ -64,9 +74,11 @@ def run_logged(
                     last = time.monotonic()
                     say(f"  {last - began:.0f} s  {last_line(path)[:90]}")
         except BaseException:
-            process.kill()
+            process.terminate()
             process.wait()
             raise
+    if process.returncode == -signal.SIGINT:  # Ctrl-C reached it first
+        raise KeyboardInterrupt
     if process.returncode:
         output = path.read_text(errors="replace")
         raise explain(output) or Trouble(
