@@ -12,7 +12,8 @@ class CitizensConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the law's rows in step with the files, and fill the registries."""
-        from citizens import demo, events, law_data, search
+        from citizens import demo, events, law_data, search, work_queue
+        from followup.queue import register_queue
         from jobcenter import registries
         from jobcenter.permissions import Can
 
@@ -23,5 +24,6 @@ class CitizensConfig(AppConfig):
             "citizen", _("Candidates"), search.find_citizens, Can.READ_CITIZENS, order=10
         )
         registries.demo(20, demo.build)
+        register_queue(work_queue.REQUESTS)
         for code, label in events.KINDS.items():
             registries.event_kind(code, label, group="citizen")

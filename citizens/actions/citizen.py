@@ -8,15 +8,15 @@ from django.db import IntegrityError, transaction
 
 from citizens import rules
 from citizens.actions.checks import check_may_write, locked
-from citizens.actions.groups import (
-    check_scheme,
+from citizens.actions.groups import check_scheme
+from citizens.choices import CitizenState, Function, RevealReason
+from citizens.models import Citizen, MatchGroup, TargetGroup
+from citizens.periods import (
     open_benefit,
     open_match_group,
     open_target_group,
+    open_team_member,
 )
-from citizens.actions.team import open_team_member
-from citizens.choices import CitizenState, Function, RevealReason
-from citizens.models import Citizen, MatchGroup, TargetGroup
 from jobcenter import cpr as numbers
 from jobcenter.access_log import record_look
 from jobcenter.actions import action

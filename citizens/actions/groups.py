@@ -9,14 +9,13 @@ from citizens import law, rules
 from citizens.actions.checks import check_may_write, locked
 from citizens.choices import Benefit
 from citizens.models import (
-    BenefitPeriod,
     Citizen,
     CitizenMatch,
-    CitizenTargetGroup,
     JobcentreScheme,
     MatchGroup,
     TargetGroup,
 )
+from citizens.periods import open_benefit, open_match_group, open_target_group
 from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.errors import N_, Refused
@@ -109,57 +108,6 @@ def check_scheme(jobcentre_id: int, group: MatchGroup, day: date) -> None:
         jobcentre_id=jobcentre_id, scheme_id=group.scheme_id
     ).exists()
     rules.check_can_use_scheme(scheme, day, kept_open=kept_open)
-
-
-def open_target_group(
-    citizen: Citizen, target_group: TargetGroup, sub_flag: str, from_on: date
-) -> None:
-    """Close the present target group and open the next, with its row in the scheme of LAB § 6.
-
-    The copy in the scheme lets figures count any scheme in one way.
-    """
-    _close(citizen.target_groups, from_on)
-    CitizenTargetGroup.objects.create(
-        jobcentre_id=citizen.jobcentre_id,
-        citizen=citizen,
-        target_group=target_group,
-        sub_flag=sub_flag,
-        from_on=from_on,
-    )
-    group = (
-        MatchGroup.objects.filter(scheme__code=target_group.ruleset, code=str(target_group.number))
-        .select_related("scheme")
-        .order_by()
-        .first()
-    )
-    if group is not None:
-        open_match_group(citizen, group, from_on)
-
-
-def open_match_group(citizen: Citizen, group: MatchGroup, from_on: date) -> CitizenMatch:
-    """Close the present group of the scheme and open the next."""
-    _close(citizen.matches.filter(scheme_id=group.scheme_id), from_on)
-    return CitizenMatch.objects.create(
-        jobcentre_id=citizen.jobcentre_id,
-        citizen=citizen,
-        scheme_id=group.scheme_id,
-        group=group,
-        from_on=from_on,
-    )
-
-
-def open_benefit(citizen: Citizen, benefit: str, from_on: date) -> None:
-    """Close the present benefit and open the next, and copy it on the citizen."""
-    _close(citizen.benefits, from_on)
-    BenefitPeriod.objects.create(
-        jobcentre_id=citizen.jobcentre_id, citizen=citizen, benefit=benefit, from_on=from_on
-    )
-    citizen.benefit = benefit
-    citizen.save(update_fields=["benefit"])
-
-
-def _close(rows: Any, day: date) -> None:
-    rows.filter(to_on__isnull=True).update(to_on=day)
 
 
 def _latest(rows: Any) -> date | None:

@@ -9,6 +9,7 @@ from citizens import rules
 from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_to_decide
 from citizens.choices import Function, RequestState
 from citizens.models import AccessRequest, CaseTeamMember, Citizen
+from citizens.periods import open_team_member
 from jobcenter.actions import action
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused
@@ -53,17 +54,6 @@ def add_team_member(
         text=membership.name,
     )
     return member
-
-
-def open_team_member(citizen: Citizen, membership_id: int, function: str) -> CaseTeamMember:
-    """Add the row of a new member from today."""
-    return CaseTeamMember.objects.create(
-        jobcentre_id=citizen.jobcentre_id,
-        citizen=citizen,
-        membership_id=membership_id,
-        function=function,
-        from_on=today(),
-    )
 
 
 @action

@@ -208,8 +208,13 @@ def test_history_follows_every_write_and_holds_no_number(
 )
 @pytest.mark.parametrize(
     "table",
-    ["jobcenter_accesslog", "jobcenter_event", "citizens_citizenevent", "citizens_accessrequestevent"],
-)  # fmt: skip
+    [
+        "jobcenter_accesslog",
+        "jobcenter_event",
+        "citizens_citizenevent",
+        "citizens_accessrequestevent",
+    ],
+)
 def test_traces_can_only_be_added_to(
     statement: str, table: str, kim: Citizen, acting: Acting, nora: Any
 ) -> None:
