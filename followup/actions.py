@@ -4,16 +4,16 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from followup.choices import Envelope, MessageState, Settled
 from followup.hints import hint
 from followup.models import Message, MessageLine, Pause
-from followup.rules import next_open
 from jobcenter import clock
 from jobcenter.actions import action
 from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
+from jobcenter.models import Membership
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
@@ -45,7 +45,7 @@ def pause_reminders(
         subject=subject,
         until=until,
         reason=reason.strip(),
-        made_by_id=actor.membership_id,
+        made_by=_membership(actor),
     )
     try:
         pause.validate_constraints()
@@ -148,7 +148,7 @@ def _settle(
     return locked
 
 
-def _open_pauses(actor: Viewer, recipient_key: str, subject: UUID | None):  # type: ignore[no-untyped-def]
+def _open_pauses(actor: Viewer, recipient_key: str, subject: UUID | None) -> QuerySet[Pause]:
     about = Q(recipient_key=recipient_key) if recipient_key else Q(subject=subject)
     return Pause.objects.filter(about, jobcentre_id=actor.jobcentre_id, ended_at__isnull=True)
 
@@ -163,3 +163,13 @@ def _uuid_of(recipient_key: str) -> UUID | None:
 def _need(actor: Viewer, capability: Can) -> None:
     if not actor.can(capability):
         raise PermissionDenied
+
+
+def _membership(actor: Viewer) -> Membership:
+    """Return the membership that acts; a mentor at the door or the system pauses nobody."""
+    found = Membership.objects.filter(
+        jobcentre_id=actor.jobcentre_id, pk=actor.membership_id or 0
+    ).first()
+    if found is None:
+        raise PermissionDenied
+    return found

@@ -16,10 +16,14 @@ class FollowupConfig(AppConfig):
         from jobcenter import registries
         from jobcenter.permissions import Can
 
-        registries.menu(_("Messages"), "followup:list", Can.READ_MESSAGES, order=80)
+        registries.menu(
+            _("Messages"), "followup:list", Can.READ_MESSAGES, order=80, is_secondary=True
+        )
         if settings.DEMO and "InboxBackend" in settings.EMAIL_BACKEND:
-            registries.menu(_("Demo inbox"), "followup:inbox", *Can, order=90)
-        registries.menu(_("Operations"), "operations:page", Can.SEE_OPERATIONS, order=95)
+            registries.menu(_("Demo inbox"), "followup:inbox", *Can, order=90, is_secondary=True)
+        registries.menu(
+            _("Operations"), "operations:page", Can.SEE_OPERATIONS, order=95, is_secondary=True
+        )
         for code, label in [
             ("followup.paused", _("reminders paused")),
             ("followup.resumed", _("reminders go again")),

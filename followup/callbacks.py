@@ -73,7 +73,7 @@ def bounce(request: HttpRequest, provider: str) -> HttpResponse:
 
     Only the service in use is answered, and only with a webhook secret set.
     """
-    in_use = settings.EMAIL_BACKEND == f"anymail.backends.{provider}.EmailBackend"
+    in_use = f"anymail.backends.{provider}.EmailBackend" == settings.EMAIL_BACKEND
     if not (in_use and settings.ANYMAIL.get("WEBHOOK_SECRET")):
         raise Http404
     try:

@@ -52,7 +52,7 @@ def deliver(message: Message, letter: Letter, jobcentre: Jobcentre) -> Outcome:
     send = _deliver_sms if message.channel == Channel.SMS else _deliver_mail
     try:
         return send(message, letter, jobcentre)
-    except Exception as error:  # noqa: BLE001  unknown, so nobody knows whether it left
+    except Exception as error:
         logger.warning("Handing over failed: %s", type(error).__name__, exc_info=error)
         return Outcome(DOUBTFUL, type(error).__name__)
 

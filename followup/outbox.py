@@ -6,9 +6,9 @@ from uuid import UUID
 
 from followup.choices import Envelope
 from followup.hints import hint
+from followup.hours import next_open
 from followup.kinds import Recipient, message_kinds
 from followup.models import Message
-from followup.rules import next_open
 from jobcenter import clock
 from jobcenter.tenancy import acting_jobcentre_id
 

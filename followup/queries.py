@@ -83,9 +83,7 @@ def what_it_says(message: Message) -> list[Any]:
 def unsure_messages(viewer: Viewer, limit: int = 10) -> list[Message]:
     """Return the messages a person has to decide on, oldest first."""
     return list(
-        Message.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, state__in=UNSURE, settled=""
-        )
+        Message.objects.filter(jobcentre_id=viewer.jobcentre_id, state__in=UNSURE, settled="")
         .defer("body")
         .order_by("id")[:limit]
     )
@@ -128,10 +126,7 @@ def pause_of(viewer: Viewer, recipient_key: str) -> Pause | None:
 def pauses_about(viewer: Viewer, subject: UUID) -> Pause | None:
     """Return the pause that holds reminders about a subject today."""
     return (
-        open_pauses(viewer.jobcentre_id)
-        .select_related("made_by")
-        .filter(subject=subject)
-        .first()
+        open_pauses(viewer.jobcentre_id).select_related("made_by").filter(subject=subject).first()
     )
 
 

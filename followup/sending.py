@@ -14,10 +14,11 @@ from django.db.models import F, Q
 
 from followup.channels import Outcome, deliver
 from followup.choices import MessageState
+from followup.hours import is_quiet
 from followup.letters import Letter, NothingToSay, write
 from followup.models import Message
 from followup.pauses import recipient_is_paused
-from followup.rules import is_quiet, next_try
+from followup.rules import next_try
 from jobcenter import clock
 from jobcenter.models import Jobcentre
 from jobcenter.tenancy import acting_in
@@ -53,7 +54,7 @@ def claim_next(jobcentre: Jobcentre) -> tuple[Message, Letter | None] | None:
         try:
             with transaction.atomic():
                 letter = _write(message, jobcentre)
-        except Exception as error:  # noqa: BLE001  one broken text must not stop the others
+        except Exception as error:
             logger.warning("A text could not be written: %s", type(error).__name__, exc_info=error)
             _put_back(message, f"text: {type(error).__name__}")
             letter = None
@@ -85,6 +86,8 @@ def _claim(jobcentre_id: int) -> Message | None:
         skip_locked=True, of=("self",), no_key=True
     )
     pk = free.values_list("pk", flat=True).first()
+    if pk is None:
+        return None
     won = Message.objects.filter(
         jobcentre_id=jobcentre_id, pk=pk, state=MessageState.WAITING
     ).update(

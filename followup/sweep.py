@@ -17,9 +17,9 @@ from django.conf import settings
 from django.db import connection
 
 from followup.choices import Envelope, MessageState
+from followup.hours import next_open
 from followup.kinds import Candidate, ReminderKind, reminder_kinds
 from followup.models import Message, SweepRun
-from followup.rules import next_open
 from jobcenter import clock
 from jobcenter.ids import uuid7
 from jobcenter.tenancy import acting_in
@@ -127,7 +127,7 @@ def _watched(jobcentre_id: int, code: str, work: Any) -> None:
             if opened:
                 facts["last_opened_at"] = began
             _note(jobcentre_id, code, began, clocked, facts)
-    except Exception as error:  # noqa: BLE001  noted, shown on the operations page, tried again
+    except Exception as error:
         logger.warning("The sweep of %s failed: %s", code, type(error).__name__, exc_info=error)
         with acting_in(jobcentre_id):
             known = SweepRun.objects.filter(jobcentre_id=jobcentre_id, kind=code).first()
@@ -158,7 +158,12 @@ def _keep_in_step(jobcentre_id: int, kind: ReminderKind) -> tuple[int, int, int]
     """Open reminders for new candidates, follow the changed, close those that left."""
     day = clock.today()
     rows = _columns(kind.candidates(jobcentre_id, day))
-    values = {**rows, "jobcentre": jobcentre_id, "kind": kind.code, "now": clock.now()}
+    values: dict[str, Any] = {
+        **rows,
+        "jobcentre": jobcentre_id,
+        "kind": kind.code,
+        "now": clock.now(),
+    }
     with connection.cursor() as cursor:
         opened = 0
         if rows["subject"]:
@@ -171,9 +176,7 @@ def _keep_in_step(jobcentre_id: int, kind: ReminderKind) -> tuple[int, int, int]
 
 def _columns(candidates: Iterable[Candidate]) -> dict[str, list[Any]]:
     """Return the candidates column by column, each identity once."""
-    unique = {
-        (c.subject, c.occurrence, c.step, c.recipient.key): c for c in candidates
-    }.values()
+    unique = {(c.subject, c.occurrence, c.step, c.recipient.key): c for c in candidates}.values()
     return {
         "public_id": [uuid7() for _ in unique],
         "subject": [c.subject for c in unique],
@@ -193,7 +196,7 @@ def _columns(candidates: Iterable[Candidate]) -> dict[str, list[Any]]:
 def _bundle_and_tidy(jobcentre_id: int) -> tuple[int, int, int]:
     """Put what is due into messages; mark what a crash left behind as doubtful."""
     moment, day = clock.now(), clock.today()
-    values = {"jobcentre": jobcentre_id, "today": day, "now": moment}
+    values: dict[str, Any] = {"jobcentre": jobcentre_id, "today": day, "now": moment}
     with connection.cursor() as cursor:
         cursor.execute(_WITHOUT_MESSAGE, values)
         recipients = cursor.fetchall()

@@ -1,5 +1,6 @@
 """Messages: what was sent, when and where; what needs a decision; pauses; the demo's inbox."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,9 +18,9 @@ from phonenumbers import NumberParseException
 from followup import access, actions, queries
 from followup.choices import Channel, MessageState
 from followup.forms import PauseForm, ResendForm
+from followup.hours import is_quiet
 from followup.letters import preview
 from followup.models import Message
-from followup.rules import is_quiet
 from jobcenter import clock
 from jobcenter.errors import NotYours, Refused
 from jobcenter.once import claim_once
@@ -204,7 +205,7 @@ def pause_subject(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 def _pause(
-    request: HttpRequest, what: str, target: dict[str, object], back: UUID | None
+    request: HttpRequest, what: str, target: dict[str, Any], back: UUID | None
 ) -> HttpResponse:
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -43,5 +43,7 @@ def note(monkeypatch: pytest.MonkeyPatch) -> Note:
 def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What would have been told to the workers."""
     told: list[tuple[Any, ...]] = []
-    monkeypatch.setattr("followup.hints._publish", lambda task, args: told.append((task.name, *args)))
+    monkeypatch.setattr(
+        "followup.hints._publish", lambda task, args: told.append((task.name, *args))
+    )
     return told

@@ -38,7 +38,7 @@ class CountingServer:
         """Stop listening."""
         self._controller.stop()
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Take a mail over, or answer what the test wants."""
         mail = message_from_bytes(envelope.content)
         self.in_flight += 1

@@ -1,16 +1,11 @@
 """The pages: who may see what, what they cost, and what a person decides."""
 
-import hashlib
-import hmac
-import json
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -18,9 +13,8 @@ from followup import actions, sending
 from followup.choices import MessageState
 from followup.inbox import keep_in_inbox
 from followup.models import InboxMail, Message, Pause
-from followup.operations import read_operations
 from followup.sweep import sweep
-from jobcenter.clock import clock_at, today
+from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
 from jobcenter.ids import uuid7
 from jobcenter.models import Event
@@ -173,7 +167,7 @@ def test_deciding_is_refused_to_readers_and_other_jobcentres(
 
 def test_a_rollback_undoes_a_decision(north: Any, nora: Any, published: list[Any]) -> None:
     message = doubtful(north)
-    with pytest.raises(LookupError), acting_in(north):
+    with pytest.raises(LookupError), acting_in(north):  # noqa: PT012  the rollback is the point
         actions.resend_message(message, actor=Viewer.of(nora))
         raise LookupError
     with acting_in(north):
@@ -194,9 +188,7 @@ def test_a_waiting_message_can_be_stopped_a_sent_one_cannot(
     assert sending.send_waiting(north.pk) == 0
 
 
-def test_pausing_and_ending_the_pause(
-    north: Any, nora: Any, bente: Any, client_as: Any
-) -> None:
+def test_pausing_and_ending_the_pause(north: Any, nora: Any, bente: Any, client_as: Any) -> None:
     with acting_in(north):
         message = make_message(north)
     client, url = client_as(nora), reverse("followup:pause_recipient", args=[message.public_id])
@@ -249,9 +241,7 @@ def test_the_inbox_is_for_administrators_and_in_demo_for_all_of_the_jobcentre(
     assert client_as(sol).get(reverse("followup:inbox_mail", args=[mail.pk])).status_code == 404
 
 
-def test_the_inbox_backend_keeps_what_is_sent(
-    north: Any, kind: Any, settings: Any
-) -> None:
+def test_the_inbox_backend_keeps_what_is_sent(north: Any, kind: Any, settings: Any) -> None:
     settings.EMAIL_BACKEND = "followup.inbox.InboxBackend"
     kind.add(north)
     sweep(north.pk)
@@ -259,161 +249,3 @@ def test_the_inbox_backend_keeps_what_is_sent(
     kept = InboxMail.objects.get()
     assert (kept.jobcentre_id, kept.title) == (north.pk, "How is it going? 0")
     assert kept.html.startswith("<!doctype html>")
-
-
-# Operations
-
-
-def alarms(jobcentre: Any) -> list[str]:
-    with acting_in(jobcentre):
-        return [alarm.title for alarm in read_operations(Viewer.system(jobcentre)).alarms]
-
-
-def test_a_sweep_that_is_missing_raises_an_alarm(north: Any, kind: Any, tuesday: Any) -> None:
-    assert len(alarms(north)) == 1
-    sweep(north.pk)
-    assert alarms(north) == []
-    with clock_at(tuesday + timedelta(minutes=16)):
-        (late,) = alarms(north)
-    assert "17.11.2026 10:00" in late
-
-
-def test_a_kind_that_is_too_quiet_raises_an_alarm_where_something_is_expected(
-    north: Any, kind: Any, tuesday: Any
-) -> None:
-    kind.add(north, due_on=tuesday.date() + timedelta(days=30))
-    sweep(north.pk)
-    with clock_at(tuesday + timedelta(days=9)):
-        sweep(north.pk)
-        assert len(alarms(north)) == 1
-        kind.is_expected = False
-        assert alarms(north) == []
-
-
-def test_a_failing_kind_late_reminders_and_stuck_messages_raise_alarms(
-    north: Any, kind: Any, tuesday: Any
-) -> None:
-    kind.add(north, due_on=tuesday.date() - timedelta(days=9))
-    kind.add(north, person(""))
-    sweep(north.pk)
-    kind.fails = True
-    with clock_at(tuesday + timedelta(hours=1)):
-        sweep(north.pk)
-        found = alarms(north)
-    assert len(found) == 3  # fails, no address, stuck in the outbox
-    with acting_in(north):
-        make_message(north, state="doubtful")
-        make_message(north, state="failed", recipient_key="contact:x")
-    with clock_at(tuesday + timedelta(hours=1)):
-        assert len(alarms(north)) == 5
-
-
-def test_the_operations_page_is_for_those_who_see_operations(
-    north: Any, kind: Any, ole: Any, mads: Any, nora: Any, client_as: Any
-) -> None:
-    url = reverse("operations:page")
-    assert client_as(nora).get(url).status_code == 403
-    sweep(north.pk)
-    client = client_as(ole)
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    assert len(counted(queries)) <= 12
-    assert client_as(mads).get(url).status_code == 200
-
-
-# What comes back from outside
-
-
-@pytest.fixture
-def sms(north: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """A text message that has left, and what the gateway was given."""
-    import followup.channels as channels
-
-    settings.SMS_URL_TEMPLATE = "https://gateway.example/send/{id}"
-    settings.SMS_SECRET = "shared"
-    given: dict[str, Any] = {}
-
-    class Answer:
-        def __enter__(self) -> "Answer":
-            return self
-
-        def __exit__(self, *_: object) -> None: ...
-
-        def read(self, size: int) -> bytes:
-            return b'{"id": "gw-7"}'
-
-    class Opener:
-        def open(self, request: Any, timeout: float) -> Answer:
-            given.update(json.loads(request.data), url=request.full_url, timeout=timeout)
-            given["signature"] = request.headers["X-bro-signature"]
-            given["body"] = request.data
-            return Answer()
-
-    monkeypatch.setattr(channels, "build_opener", lambda *_: Opener())
-    return given
-
-
-def signed(body: bytes) -> str:
-    return "sha256=" + hmac.new(b"shared", body, hashlib.sha256).hexdigest()
-
-
-def test_a_text_message_goes_to_the_gateway_and_its_receipt_is_checked(
-    north: Any, kind: Any, sms: dict[str, Any], client: Client
-) -> None:
-    kind.add(north, person("", phone="+4572000199"))
-    sweep(north.pk)
-    sending.send_waiting(north.pk)
-    with acting_in(north):
-        sent = Message.objects.get(jobcentre_id=north.pk)
-    assert (sent.state, sent.provider_id, sms["to"]) == ("sent", "gw-7", "+4572000199")
-    assert sms["signature"] == signed(sms["body"])
-    assert sms["timeout"] <= 15
-    where = urlsplit(sms["callback"]).path
-    body = json.dumps({"status": "failed"}).encode()
-    post = {"data": body, "content_type": "application/json"}
-    assert client.post(where, **post).status_code == 403
-    assert client.get(where).status_code == 405
-    wrong = client.post(
-        where.replace("kvittering/", "kvittering/x"), **post, headers={"X-Bro-Signature": signed(body)}
-    )
-    assert wrong.status_code == 404
-    assert (
-        client.post(where, **post, headers={"X-Bro-Signature": signed(body)}).status_code == 204
-    )
-    with acting_in(north):
-        sent.refresh_from_db()
-        assert sent.state == "bounced"
-
-
-def test_the_mail_services_news_reach_the_message(north: Any, south: Any, kind: Any) -> None:
-    from anymail.signals import AnymailTrackingEvent, tracking
-
-    message = doubtful(north)
-
-    def news(kind_of_news: str, jobcentre: Any) -> None:
-        event = AnymailTrackingEvent(
-            event_type=kind_of_news, metadata={"bro": f"{jobcentre.pk}.{message.public_id}"}
-        )
-        tracking.send(sender=None, event=event, esp_name="x")
-        with acting_in(north):
-            message.refresh_from_db()
-
-    news("bounced", south)
-    assert message.state == "doubtful"
-    news("delivered", north)
-    assert message.state == "sent"
-    news("bounced", north)
-    assert message.state == "bounced"
-    tracking.send(sender=None, event=AnymailTrackingEvent(event_type="bounced"), esp_name="x")
-
-
-def test_the_webhook_answers_for_the_service_in_use_only(
-    client: Client, settings: Any, db: None
-) -> None:
-    url = reverse("followup:bounce", args=["brevo"])
-    assert client.post(url).status_code == 404
-    settings.EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
-    assert client.post(url).status_code == 404
-    settings.ANYMAIL = {"WEBHOOK_SECRET": "a:b", "BREVO_API_KEY": "x"}
-    assert client.post(url, b"{}", content_type="application/json").status_code == 400

@@ -166,7 +166,9 @@ def test_a_quiet_sweep_writes_nothing_and_costs_the_same_for_one_as_for_many(
 ) -> None:
     kind.add(north)
     sweep(north.pk)
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         sweep(north.pk)
     for _ in range(20):
         kind.add(north)

@@ -60,9 +60,7 @@ def test_after_an_exception_the_next_task_starts_clean(north: Any, south: Any, k
     assert states(north) == []
 
 
-def test_every_jobcentre_is_asked_for_once(
-    north: Any, south: Any, published: list[Any]
-) -> None:
+def test_every_jobcentre_is_asked_for_once(north: Any, south: Any, published: list[Any]) -> None:
     tasks.sweep_every_jobcentre()
     tasks.send_waiting()
     assert published == [

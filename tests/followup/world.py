@@ -36,7 +36,6 @@ class World:
         self.database = f"bro_kill_{os.getpid()}"
         self.mail = CountingServer()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.began = time.monotonic()
         self.socket = folder / "v.sock"
         self.clock = folder / "clock"
         self.centres: tuple[Jobcentre, Jobcentre]
@@ -112,7 +111,8 @@ class World:
     @property
     def environment(self) -> dict[str, str]:
         """What the processes know; the owner's password is not in it."""
-        kept = {k: v for k, v in os.environ.items() if k != "DATABASE_OWNER_URL"}
+        left_out = {"DATABASE_OWNER_URL", "PYTHONDONTWRITEBYTECODE"}  # bytecode: they start sooner
+        kept = {k: v for k, v in os.environ.items() if k not in left_out}
         return {
             **kept,
             "BRO_KILL_DB": self.database,
@@ -183,9 +183,7 @@ class World:
                 told = reminders.annotate(times=Count("lines")).order_by("id")
                 assert {each.times for each in told} <= {1}
                 assert {each.state for each in told} <= {"told"}
-                assert MessageLine.objects.filter(
-                    jobcentre_id=jobcentre.pk
-                ).count() == len(told)
+                assert MessageLine.objects.filter(jobcentre_id=jobcentre.pk).count() == len(told)
         delivered = self.mail.delivered
         assert set(delivered) <= set(states)
         assert not [each for each, times in delivered.items() if times > 1]
