@@ -129,8 +129,8 @@ class RegisterTable:
         renewed = [name for name in stored if name not in kept]
         renewed += ["company_id"] if self.joins_company else []
         updates = ", ".join(f"{name} = EXCLUDED.{name}" for name in renewed)
-        return (
-            f"INSERT INTO {self.name} AS stored ({into})"
+        return (  # names of tables and columns are this module's own; values are parameters
+            f"INSERT INTO {self.name} AS stored ({into})"  # noqa: S608
             f" SELECT {picked} FROM unnest({arrays}) AS sent({sent}){joined}"
             f" ON CONFLICT ({self.number}) DO UPDATE SET {updates}"
             " WHERE stored.fingerprint <> EXCLUDED.fingerprint"
@@ -155,4 +155,3 @@ def workplaces_table() -> RegisterTable:
     """Return the table of workplaces; each is joined to its company by CVR number."""
     own: Columns = {"p_number": ("text", _plain("p_number")), "cvr": ("text", _plain("cvr"))}
     return RegisterTable("companies_workplace", "p_number", {**own, **_SHARED}, joins_company=True)
-

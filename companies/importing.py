@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from gzip import BadGzipFile
 from pathlib import Path
 from typing import Any
-from zlib import error as ZlibError
+from zlib import error as BrokenStream  # noqa: N812  zlib names it in lower case
 
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -49,9 +49,7 @@ def only_import() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
-            raise Refused(
-                "import_running", N_("Another import is running. Wait until it is done.")
-            )
+            raise Refused("import_running", N_("Another import is running. Wait until it is done."))
     try:
         yield
     finally:
@@ -78,7 +76,7 @@ def import_register(path: Path, *, tell: Callable[[ImportRun], None] | None = No
                 mark_main_workplaces()
                 run.state, run.finished_at = ImportState.DONE, now()
                 run.save(update_fields=["state", "finished_at"])
-        except (EOFError, BadGzipFile, ZlibError) as problem:
+        except (EOFError, BadGzipFile, BrokenStream) as problem:
             _stop(run)
             raise Refused(
                 "file_broken",
@@ -113,9 +111,7 @@ def _take_up(path: Path) -> ImportRun:
         last.times_resumed += 1
         last.save(update_fields=["state", "times_resumed"])
         return last
-    return ImportRun.objects.create(
-        file_name=path.name[-255:], file_hash=digest, started_at=now()
-    )
+    return ImportRun.objects.create(file_name=path.name[-255:], file_hash=digest, started_at=now())
 
 
 def _read(
@@ -211,7 +207,7 @@ def _merge(table: RegisterTable, facts: list[Any]) -> tuple[int, int, list[Rejec
 
 
 def mark_main_workplaces() -> None:
-    """Mark each company's workplace at its own address as the main one; the lowest P number wins."""
+    """Mark each company's workplace at its own address as main; the lowest P number wins."""
     with connection.cursor() as cursor:
         cursor.execute(
             "WITH main AS ("

@@ -73,9 +73,7 @@ def whole_next_step(text: str, on: date | None, owner_id: int | None) -> NextSte
 def check_move(state: str, wanted: str) -> None:
     """Refuse to hold or cancel a contact that is not planned any more."""
     if state not in CONTACT_MOVES[wanted]:
-        raise Refused(
-            "contact_settled", N_("This contact has already been held or cancelled.")
-        )
+        raise Refused("contact_settled", N_("This contact has already been held or cancelled."))
 
 
 def check_left_on(left_on: date, present_day: date) -> None:

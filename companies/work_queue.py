@@ -31,21 +31,29 @@ def planned_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
         clock = contact.planned_at.astimezone(COPENHAGEN).strftime("%H.%M")
         how = contact.get_channel_display()
         who = f" · {contact.person.name}" if contact.person else ""
-        tag = Tag(_late((day - on).days), "bad") if on < day else Tag(_("today %(time)s") % {"time": clock}, "warn")
+        tag = (
+            Tag(_late((day - on).days), "bad")
+            if on < day
+            else Tag(_("today %(time)s") % {"time": clock}, "warn")
+        )
         rows.append(
             QueueRow(
                 severity="now",
                 title=contact.company.name,
                 why=f"{how}{who}: {contact.purpose}",
                 actions=[
-                    Action(_("Log it"), reverse("companies:hold", args=[contact.public_id]), primary=True)
+                    Action(
+                        _("Log it"),
+                        reverse("companies:hold", args=[contact.public_id]),
+                        primary=True,
+                    )
                 ],
                 subject=contact.public_id,
                 tag=tag,
                 due_on=on,
                 url=_company_url(contact),
             )
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -63,10 +71,14 @@ def step_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
                 why=_("Agreed when we spoke about: %(purpose)s") % {"purpose": contact.purpose},
                 actions=[
                     Action(
-                        _("Done"), reverse("companies:step_done", args=[contact.public_id]),
+                        _("Done"),
+                        reverse("companies:step_done", args=[contact.public_id]),
                         method="post",
                     ),
-                    Action(_("Log contact"), reverse("companies:log", args=[contact.company.public_id])),
+                    Action(
+                        _("Log contact"),
+                        reverse("companies:log", args=[contact.company.public_id]),
+                    ),
                 ],
                 subject=contact.public_id,
                 tag=Tag(_late(late), "bad") if late else Tag(_("due today"), "warn"),
@@ -74,7 +86,7 @@ def step_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
                 url=_company_url(contact),
                 key=f"step-{contact.public_id}",
             )
-        )  # fmt: skip
+        )
     return rows
 
 

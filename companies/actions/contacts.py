@@ -116,9 +116,7 @@ def cancel_contact(contact: Contact, *, actor: Viewer, version: int, reason: str
 def finish_next_step(contact: Contact, *, actor: Viewer) -> bool:
     """Mark the next step done; False if a colleague was first, which is nobody's mistake."""
     may_write(actor)
-    done = Contact.objects.with_open_step().filter(
-        jobcentre_id=actor.jobcentre_id, pk=contact.pk
-    )
+    done = Contact.objects.with_open_step().filter(jobcentre_id=actor.jobcentre_id, pk=contact.pk)
     if not done.update(next_step_done_at=now()):
         return False
     log_event(

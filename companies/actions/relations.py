@@ -31,9 +31,7 @@ def set_relation(
     may_write(actor)
     of_this_house(actor, facts.owner, facts.deputy)
     if facts.deputy is not None and facts.deputy.pk == facts.owner.pk:
-        raise Refused(
-            "deputy_is_owner", N_("The deputy must be another than the fixed contact.")
-        )
+        raise Refused("deputy_is_owner", N_("The deputy must be another than the fixed contact."))
     relation = (
         CompanyRelation.objects.select_for_update(of=("self",), no_key=True)
         .filter(jobcentre_id=actor.jobcentre_id, company=company)

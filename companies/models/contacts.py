@@ -127,9 +127,7 @@ class Contact(TenantModel):
                 violation_error_message=_("Write why the contact was cancelled."),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    next_step="", next_step_on__isnull=True, next_step_owner__isnull=True
-                )
+                condition=Q(next_step="", next_step_on__isnull=True, next_step_owner__isnull=True)
                 | Q(
                     next_step__regex=r"\S",
                     next_step_on__isnull=False,

@@ -59,9 +59,7 @@ class ImportRejection(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["run", "line"], name="importrejection_once_per_line"
-            )
+            models.UniqueConstraint(fields=["run", "line"], name="importrejection_once_per_line")
         ]
 
     @property

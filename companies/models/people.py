@@ -69,9 +69,7 @@ class ContactPerson(TenantModel):
         verbose_name = _("contact person")
         indexes = [
             models.Index(fields=["jobcentre", "company", "name_key"], name="person_by_company"),
-            models.Index(
-                fields=["jobcentre", "workplace", "name_key"], name="person_by_workplace"
-            ),
+            models.Index(fields=["jobcentre", "workplace", "name_key"], name="person_by_workplace"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,5 +1,7 @@
 """Companies and workplaces as the CVR register knows them: national facts, shared by all."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -26,7 +28,9 @@ class SearchText(Func):
     )
     output_field = SearchVectorField()
 
-    def as_sql(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Write the two vectors; the names of columns come from Django, nothing from a user."""
         parts = [compiler.compile(part)[0] for part in self.source_expressions]
         quoted = SEPARATORS.replace("'", "''")
@@ -35,7 +39,7 @@ class SearchText(Func):
             "signs": f"'{quoted}'",
             "blanks": f"'{' ' * len(SEPARATORS)}'",
         }
-        return sql.replace("%", "%%"), []
+        return sql.replace("%", "%%"), ()
 
 
 class RegisterFacts(models.Model):
@@ -162,9 +166,7 @@ class Workplace(RegisterFacts):
         verbose_name = _("workplace")
         indexes = [
             models.Index(fields=["name_key", "id"], name="workplace_by_name"),
-            models.Index(
-                fields=["municipality_code", "name_key", "id"], name="workplace_by_place"
-            ),
+            models.Index(fields=["municipality_code", "name_key", "id"], name="workplace_by_place"),
             GinIndex(fields=["search"], name="workplace_search"),
         ]
         constraints = [

@@ -143,8 +143,7 @@ def _start(after: str) -> tuple[str, int] | None:
         public_id = UUID(after)
     except ValueError:
         return None
-    found = Company.objects.filter(public_id=public_id).values_list("name_key", "pk").first()
-    return found
+    return Company.objects.filter(public_id=public_id).values_list("name_key", "pk").first()
 
 
 def _with_ours(viewer: Viewer, companies: list[Company]) -> list[ListedCompany]:

@@ -97,7 +97,7 @@ SELECT near.why, near.public_id, near.channel, near.held_at, near.planned_at, ne
 
 
 def present_of(viewer: Viewer, company_id: int, *, shown: Sequence[UUID] = ()) -> Present:
-    """Return next steps, plans, the colleague near us in time, and the contacts named in `shown`."""
+    """Return next steps, plans, the colleague near us in time, and the contacts of `shown`."""
     moment = now()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -165,9 +165,7 @@ class RelationShown:
         return str(Segment(self.segment).label) if self.segment else ""
 
 
-def company_with_relation(
-    viewer: Viewer, public_id: UUID
-) -> tuple[Company, RelationShown | None]:
+def company_with_relation(viewer: Viewer, public_id: UUID) -> tuple[Company, RelationShown | None]:
     """Return a company and our relation with it in one query; NotYours if there is no such."""
     if not viewer.can(Can.READ_COMPANIES):
         raise NotYours
@@ -187,7 +185,7 @@ def company_with_relation(
     )
     if found is None:
         raise NotYours
-    told = found.told  # type: ignore[attr-defined]
+    told = found.told
     if told is None:
         return found, None
     told["since"] = date.fromisoformat(told["since"])
@@ -224,13 +222,11 @@ class Entry:
 def company_timeline(
     viewer: Viewer, company_id: int, /, *, group: str = "", after: str = "", **subject: int
 ) -> tuple[list[Entry], str, Present]:
-    """Return a page of a company's or workplace's timeline, the next page's key, and the present."""
+    """Return a page of a timeline, the next page's key, and what is going on now."""
     rows, following = timeline(viewer, group=group, after=after, **subject)
     told = [row.subject for row in rows if row.kind.startswith("companies.contact_")]
     present = present_of(viewer, company_id, shown=[each for each in told if each])
-    entries = [
-        Entry(row, present.shown.get(row.subject) if row.subject else None) for row in rows
-    ]
+    entries = [Entry(row, present.shown.get(row.subject) if row.subject else None) for row in rows]
     return entries, following, present
 
 

@@ -61,9 +61,7 @@ def _find(table: str, number: str, digits: int, query: str, limit: int) -> Seque
         return []
     columns = _COLUMNS.format(number=number)
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.format(table=table, number=number, columns=columns, cap=CAP), values
-        )
+        cursor.execute(sql.format(table=table, number=number, columns=columns, cap=CAP), values)
         return cursor.fetchall()
 
 

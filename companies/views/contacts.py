@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,11 +15,12 @@ from companies.choices import Channel, ContactState
 from companies.forms import CancelForm, ContactForm, HoldForm, purposes
 from companies.models import Company, ContactParticipant
 from companies.queries import people_of, present_of, staff_choices, workplaces_of
+from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 
 
-def _form(request: HttpRequest, company: Company, *, held: bool) -> ContactForm:
+def _form(request: Request, company: Company, *, held: bool) -> ContactForm:
     channel = request.GET.get("hvordan", "")
     return ContactForm(
         request.POST if request.method == "POST" else None,
@@ -36,7 +37,7 @@ def _form(request: HttpRequest, company: Company, *, held: bool) -> ContactForm:
     )
 
 
-def _page(request: HttpRequest, company: Company, form: ContactForm) -> HttpResponse:
+def _page(request: Request, company: Company, form: ContactForm) -> HttpResponse:
     context: dict[str, Any] = {
         "company": company,
         "form": form,
@@ -51,7 +52,7 @@ def _page(request: HttpRequest, company: Company, form: ContactForm) -> HttpResp
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def log(request: HttpRequest, company: UUID) -> HttpResponse:
+def log(request: Request, company: UUID) -> HttpResponse:
     """Log a contact that was held."""
     found = access.company(request.viewer, company)
     form = _form(request, found, held=True)
@@ -72,7 +73,7 @@ def log(request: HttpRequest, company: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest, company: UUID) -> HttpResponse:
+def plan(request: Request, company: UUID) -> HttpResponse:
     """Plan a contact: its purpose is written beforehand."""
     found = access.company(request.viewer, company)
     form = _form(request, found, held=False)
@@ -92,7 +93,7 @@ def plan(request: HttpRequest, company: UUID) -> HttpResponse:
 
 @allow(Can.READ_COMPANIES)
 @require_GET
-def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
+def contact(request: Request, contact: UUID) -> HttpResponse:
     """One contact with everything on it."""
     found = access.contact(request.viewer, contact)
     participants = ContactParticipant.objects.select_related("person", "membership").filter(
@@ -112,7 +113,7 @@ def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def hold(request: HttpRequest, contact: UUID) -> HttpResponse:
+def hold(request: Request, contact: UUID) -> HttpResponse:
     """Note what came of a planned contact."""
     found = access.contact(request.viewer, contact)
     form = HoldForm(
@@ -142,7 +143,7 @@ def hold(request: HttpRequest, contact: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, contact: UUID) -> HttpResponse:
+def cancel(request: Request, contact: UUID) -> HttpResponse:
     """Cancel a planned contact, with the reason."""
     found = access.contact(request.viewer, contact)
     form = CancelForm(request.POST or None, initial={"version": found.version})
@@ -165,7 +166,7 @@ def cancel(request: HttpRequest, contact: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_POST
-def step_done(request: HttpRequest, contact: UUID) -> HttpResponse:
+def step_done(request: Request, contact: UUID) -> HttpResponse:
     """Mark the next step done; a second click says that it already is."""
     found = access.contact(request.viewer, contact)
     if actions.finish_next_step(found, actor=request.viewer):

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from companies.models import ImportRun
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 RUNS = 20
@@ -15,7 +16,7 @@ LINES = 100
 
 @allow(Can.ADMINISTER)
 @require_GET
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: Request) -> HttpResponse:
     """The newest runs."""
     newest = ImportRun.objects.order_by("-started_at", "-id")[:RUNS]
     return render(request, "companies/imports.html", {"runs": newest})
@@ -23,7 +24,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.ADMINISTER)
 @require_GET
-def run(request: HttpRequest, run: UUID) -> HttpResponse:
+def run(request: Request, run: UUID) -> HttpResponse:
     """One run and its refused lines, a page at a time."""
     found = ImportRun.objects.filter(public_id=run).first()
     if found is None:

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -18,12 +18,13 @@ from companies.queries.listing import Filters, all_filtered, company_page
 from companies.queries.present import mine_lately
 from companies.rules import number_in
 from jobcenter.clock import today
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 EXPORT_CAP = 50_000
 
 
-def _filters(request: HttpRequest) -> Filters:
+def _filters(request: Request) -> Filters:
     def param(name: str) -> str:
         return request.GET.get(name, "").replace("\x00", "").strip()[:100]
 
@@ -67,7 +68,7 @@ def _exact(query: str) -> str | None:
 
 @allow(Can.READ_COMPANIES)
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """Find companies by name, number, town, industry, size and what we are to them."""
     filters = _filters(request)
     if exact := _exact(filters.query):
@@ -105,7 +106,7 @@ def _safe(value: Any) -> str:
 
 @allow(Can.READ_COMPANIES)
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """Give exactly what is filtered as a file that Danish Excel opens (utf-8-sig, semicolons)."""
     filters = _filters(request)
     sheet = io.StringIO()
@@ -149,7 +150,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_GET
-def quick_log(request: HttpRequest) -> HttpResponse:
+def quick_log(request: Request) -> HttpResponse:
     """Log a visit in three taps: here the company is found, usually among those just touched."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     digits = number_in(query)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -17,6 +17,7 @@ from companies.queries import (
 )
 from companies.queries.present import WORKPLACES_SHOWN
 from jobcenter import registries
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 # The timeline's filters, in this order; a group nobody registers is not offered.
@@ -28,7 +29,7 @@ GROUPS = {
 }
 
 
-def _timeline(request: HttpRequest, company_id: int, /, **subject: int) -> dict[str, Any]:
+def _timeline(request: Request, company_id: int, /, **subject: int) -> dict[str, Any]:
     group = request.GET.get("gruppe", "")
     used = {kind.group for kind in registries.event_kinds.values()}
     entries, following, present = company_timeline(
@@ -47,7 +48,7 @@ def _timeline(request: HttpRequest, company_id: int, /, **subject: int) -> dict[
 
 @allow(Can.READ_COMPANIES)
 @require_GET
-def company(request: HttpRequest, company: UUID) -> HttpResponse:
+def company(request: Request, company: UUID) -> HttpResponse:
     """Everything about a company: what is next first, then history, people, workplaces."""
     found, relation = company_with_relation(request.viewer, company)
     timeline = _timeline(request, found.pk, company_id=found.pk)
@@ -76,7 +77,7 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
 
 @allow(Can.READ_COMPANIES)
 @require_GET
-def workplace(request: HttpRequest, workplace: UUID) -> HttpResponse:
+def workplace(request: Request, workplace: UUID) -> HttpResponse:
     """Everything about a workplace: its mentors, its history, what the company says of it."""
     found = access.workplace(request.viewer, workplace)
     timeline = _timeline(request, found.company_id, workplace_id=found.pk)
@@ -100,4 +101,3 @@ def workplace(request: HttpRequest, workplace: UUID) -> HttpResponse:
             **timeline,
         },
     )
-

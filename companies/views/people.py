@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,13 +15,14 @@ from companies.forms import LeftForm, PersonForm, RelationForm
 from companies.models import Company, ContactPerson
 from companies.queries import staff_choices, workplaces_of
 from jobcenter.errors import Refused
+from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
 
 
 def _page(
-    request: HttpRequest, company: Company, form: PersonForm, person: ContactPerson | None = None
+    request: Request, company: Company, form: PersonForm, person: ContactPerson | None = None
 ) -> HttpResponse:
     return render(
         request,
@@ -33,7 +34,7 @@ def _page(
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, company: UUID) -> HttpResponse:
+def add(request: Request, company: UUID) -> HttpResponse:
     """Add a contact person to a company."""
     found = access.company(request.viewer, company)
     workplaces = workplaces_of(found)
@@ -55,7 +56,7 @@ def add(request: HttpRequest, company: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, person: UUID) -> HttpResponse:
+def edit(request: Request, person: UUID) -> HttpResponse:
     """Change a contact person; what a colleague changed meanwhile is not overwritten."""
     found = access.person(request.viewer, person)
     workplaces = workplaces_of(found.company)
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def left(request: HttpRequest, person: UUID) -> HttpResponse:
+def left(request: Request, person: UUID) -> HttpResponse:
     """Note that a contact person left the company; what they did stays in the history."""
     found = access.person(request.viewer, person)
     form = LeftForm(request.POST or None)
@@ -100,7 +101,7 @@ def left(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @allow(Can.LOG_CONTACT)
 @require_http_methods(["GET", "POST"])
-def relation(request: HttpRequest, company: UUID) -> HttpResponse:
+def relation(request: Request, company: UUID) -> HttpResponse:
     """Say who of us is the fixed contact, who stands in, and where we stand."""
     found = access.company(request.viewer, company)
     staff = staff_choices(request.viewer)

@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any
 
+from django.urls import reverse
+
 from companies import actions
 from companies.actions.contacts import ContactFacts
 from companies.actions.people import PersonFacts
@@ -12,6 +14,14 @@ from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
 
 _numbers = count(1)
+
+
+HTML = "<script>alert('x')</script>"
+
+
+def url(name: str, row: Any = None, query: str = "") -> str:
+    """Return the address of a page of the room, of a row and with a query."""
+    return reverse(f"companies:{name}", args=[row.public_id] if row else []) + query
 
 
 def make_company(name: str = "Bageriet Nord ApS", **facts: Any) -> Company:
@@ -44,9 +54,7 @@ def make_workplace(company: Company, name: str = "", **facts: Any) -> Workplace:
         "municipality_code": company.municipality_code,
         **facts,
     }
-    return Workplace.objects.create(
-        company=company, name=name, name_key=danish_key(name), **values
-    )
+    return Workplace.objects.create(company=company, name=name, name_key=danish_key(name), **values)
 
 
 def make_person(

@@ -93,9 +93,7 @@ class TestContacts:
 
     def test_plan_hold(self, carl, acting, bakery) -> None:
         with acting(carl) as viewer:
-            planned = actions.plan_contact(
-                bakery, CALL, actor=viewer, planned_at=now() + TOMORROW
-            )
+            planned = actions.plan_contact(bakery, CALL, actor=viewer, planned_at=now() + TOMORROW)
             held = actions.hold_contact(
                 planned, actor=viewer, version=1, held_at=now(), outcome="Ja tak",
                 next_step=step(carl),
@@ -183,9 +181,7 @@ def every_write(company, person, contact, planned, who):
         "hold_contact": lambda v: actions.hold_contact(
             planned, actor=v, version=1, held_at=now(), outcome="X"
         ),
-        "cancel_contact": lambda v: actions.cancel_contact(
-            planned, actor=v, version=1, reason="X"
-        ),
+        "cancel_contact": lambda v: actions.cancel_contact(planned, actor=v, version=1, reason="X"),
         "finish_next_step": lambda v: actions.finish_next_step(contact, actor=v),
         "set_relation": lambda v: actions.set_relation(
             company, RelationFacts(who, "possible"), actor=v
@@ -235,9 +231,9 @@ def test_a_rollback_leaves_nothing(writes, carl, acting, name) -> None:
 
     with acting(carl) as viewer:
         before = count()
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             writes[name](viewer)
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
         assert count() == before
 
 
@@ -255,5 +251,3 @@ def test_south_sees_nothing_of_norths(writes, carl, sol, acting, bakery) -> None
             assert not model.objects.filter(jobcentre_id=viewer.jobcentre_id).exists()
             assert not model.objects.exists()
         assert find_people(viewer, "hanne", 5) == []
-
-

@@ -69,7 +69,7 @@ def test_deputy_is_another(carl, acting, bakery) -> None:
 
 @pytest.mark.parametrize("number", ["1234567", "123456789", "1234567a", "１２３４５６７８"])
 def test_cvr_is_eight_digits(db, number) -> None:
-    with pytest.raises(Exception, match="company_cvr_eight_digits|too long"):
+    with pytest.raises(Exception, match=r"company_cvr_eight_digits|too long"):
         make_company(cvr=number)
 
 

@@ -44,7 +44,11 @@ def workplace(p_number: int, cvr: int, name: str = "Bageriet Nord", **more: Any)
     """A workplace document of a company."""
     metadata = company(cvr)["Vrvirksomhed"]["virksomhedMetadata"]
     metadata = {**metadata, "nyesteNavn": {"navn": name}, "nyesteCvrNummerRelation": cvr}
-    row = {"pNummer": p_number, "sidstOpdateret": "2026-10-31", "produktionsEnhedMetadata": metadata}
+    row = {
+        "pNummer": p_number,
+        "sidstOpdateret": "2026-10-31",
+        "produktionsEnhedMetadata": metadata,
+    }
     return {"VrproduktionsEnhed": {**row, **more}}
 
 
@@ -147,7 +151,8 @@ def test_bad_lines_never_stop_good_ones(db, file) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["'; DROP TABLE companies_company; --", "🥐 Bager 🥐", "<script>alert(1)</script>", "=1+1"]
+    "name",
+    ["'; DROP TABLE companies_company; --", "🥐 Bager 🥐", "<script>alert(1)</script>", "=1+1"],
 )
 def test_names_are_only_names(db, file, name) -> None:
     import_register(file(company(99000001, name)))
@@ -182,7 +187,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("after", [1, 3, 5, 8])
 def test_a_killed_run_goes_on(db, file, monkeypatch, after) -> None:
-    lines = [line for line in documents(12, SEED)]
+    lines = list(documents(12, SEED))
     path = file(*lines)
     monkeypatch.setattr(importing, "BATCH", 4)
     whole = importing._commit

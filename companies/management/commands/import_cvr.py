@@ -40,7 +40,7 @@ class Command(BaseCommand):
         """Show how far a long import is."""
         self.stdout.write(
             _("%(phase)s: line %(line)s …")
-            % {"phase": run.get_phase_display(), "line": run.last_line}  # type: ignore[attr-defined]
+            % {"phase": run.get_phase_display(), "line": run.last_line}
         )
 
     def report(self, run: ImportRun) -> None:

@@ -1,0 +1,154 @@
+"""The list, its export and the search box: found by name and number, hostile input too."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.companies.factories import (
+    HTML,
+    make_company,
+    url,
+)
+
+
+class TestFinding:
+    def test_by_name_number_and_workplace(self, known, carl, client_as) -> None:
+        client = client_as(carl)
+        for query in ("bageriet", "BAGERI", "nord bag", "Bageriet Nord ApS"):
+            body = client.get(url("list"), {"q": query}).content.decode()
+            assert known.company.cvr in body, query
+        for typed in (
+            known.company.cvr,
+            f"DK {known.company.cvr}",
+            known.company.cvr[:4] + " " + known.company.cvr[4:],
+        ):
+            answer = client.get(url("list"), {"q": typed})
+            assert answer.headers["Location"] == url("company", known.company)
+        answer = client.get(url("list"), {"q": known.workplace.p_number})
+        assert answer.headers["Location"] == url("workplace", known.workplace)
+
+    def test_aa_is_a_ring(self, carl, client_as) -> None:
+        company = make_company("Aarhus Tømrer & Søn")
+        make_company("Ålborg Tømrer")
+        for query in ("århus", "aarhus", "Aarh"):
+            body = client_as(carl).get(url("list"), {"q": query}).content.decode()
+            assert company.cvr in body, query
+            assert "Ålborg" not in body
+
+    def test_filters_narrow_and_stay(self, known, carl, client_as) -> None:
+        other = make_company(
+            "Vestby VVS", industry_group="43", municipality_code="0903", city="Vestby",
+            postcode="9993", size_class=0, employees=None,
+        )  # fmt: skip
+        ceased = make_company("Lukket ApS", status="ceased")
+        client = client_as(carl)
+
+        def listed(**filters: str) -> set[str]:
+            body = client.get(url("list"), filters).content.decode()
+            return set(re.findall(r"CVR (\d{8})", body))
+
+        bakery = known.company.cvr
+        assert listed() == {bakery}  # our municipality, active
+        assert listed(omraade="all") == {bakery, other.cvr}
+        assert listed(omraade="all", branche="41-43") == {other.cvr}
+        assert listed(omraade="all", fra="20") == {bakery}
+        assert listed(omraade="all", by="vest") == {other.cvr}
+        assert listed(omraade="all", by="9990") == {bakery}
+        assert listed(status="ceased") == {ceased.cvr}
+        assert listed(status="any") == {bakery, ceased.cvr}
+        assert listed(relation="mine") == {bakery}
+        assert listed(relation="cooperating") == {bakery}
+        assert listed(relation="none", omraade="all") == {other.cvr}
+        assert listed(q="vestby") == {other.cvr}  # a name is looked for everywhere
+        body = client.get(url("list"), {"branche": "41-43", "omraade": "all"}).content.decode()
+        assert '<option value="41-43" selected>' in body
+
+    def test_pages_go_through_all_in_danish_order(self, carl, client_as) -> None:
+        names = [f"{letter}{number:02d}" for letter in "AÆØÅ" for number in range(15)]
+        for name in reversed(names):
+            make_company(name)
+        client, seen, address = client_as(carl), [], url("list")
+        while address:
+            body = client.get(address).content.decode()
+            seen += re.findall(r"<td><a [^>]*>([^<]+)</a>", body)
+            following = re.search(r'rel="next" href="([^"]+)"', body)
+            address = url("list") + following.group(1).replace("&amp;", "&") if following else ""
+        assert seen == names
+
+    def test_protection_is_shown(self, carl, client_as) -> None:
+        company = make_company("Fred ApS", advertising_protected=True)
+        client = client_as(carl)
+        assert "reklamebeskyttet" in client.get(url("list")).content.decode()
+        assert "Reklamebeskyttet." in client.get(url("company", company)).content.decode()
+        assert "Reklamebeskyttet." in client.get(url("plan", company)).content.decode()
+
+    def test_nothing_found_says_what_to_do(self, carl, client_as, db) -> None:
+        body = client_as(carl).get(url("list"), {"q": "findesikke"}).content.decode()
+        assert "Ingen virksomhed passer" in body
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "'; DROP TABLE companies_company; --", "a & b | !c", ":*", "((", "\\", "%", "_", "\x00",
+            "🥐", HTML, "å" * 500, "1" * 500, "٣٤٥٦٧٨٩١", "a b c d e f g h i j", "' OR 1=1",
+            "<->", "-",
+        ],
+    )  # fmt: skip
+    def test_hostile_queries(self, known, carl, client_as, query) -> None:
+        client = client_as(carl)
+        for address in (url("list"), url("quick_log"), url("export"), reverse("jobcenter:search")):
+            answer = client.get(address, {"q": query})
+            assert answer.status_code == 200
+            assert HTML not in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        "name", ["by", "branche", "fra", "relation", "status", "omraade", "side"]
+    )
+    @pytest.mark.parametrize("value", ["'; DROP", "\x00", "9" * 40, "-1", "🥐", HTML, str(uuid4())])
+    def test_hostile_filters(self, known, carl, client_as, name, value) -> None:
+        answer = client_as(carl).get(url("list"), {name: value})
+        assert answer.status_code == 200
+        assert HTML not in answer.content.decode()
+
+    def test_search_box(self, known, carl, client_as) -> None:
+        client = client_as(carl)
+        find = reverse("jobcenter:search")
+        for query in ("bageri", known.company.cvr, known.company.cvr[:5]):
+            assert url("company", known.company) in client.get(find, {"q": query}).content.decode()
+        for query in ("bageri", known.workplace.p_number):
+            body = client.get(find, {"q": query}).content.decode()
+            assert url("workplace", known.workplace) in body
+        assert "Hanne Holst" in client.get(find, {"q": "hol"}).content.decode()
+
+    def test_common_words_are_read_along_the_names(self, carl, client_as, monkeypatch) -> None:
+        from companies.queries import listing, search
+
+        monkeypatch.setattr(listing, "CAP", 3)
+        monkeypatch.setattr(search, "CAP", 3)
+        for letter in "DBAFCE":
+            make_company(f"{letter}-huset ApS")
+        body = client_as(carl).get(url("list"), {"q": "aps"}).content.decode()
+        assert re.findall(r"<td><a [^>]*>(.)-huset", body) == list("ABCDEF")
+        assert "Mere end 3" in body
+        body = client_as(carl).get(reverse("jobcenter:search"), {"q": "aps"}).content.decode()
+        assert "A-huset" in body
+
+
+class TestExport:
+    def test_is_what_is_filtered_and_opens_in_excel(self, known, carl, client_as) -> None:
+        make_company("Vestby VVS", municipality_code="0903")
+        answer = client_as(carl).get(url("export"), {"q": "bageriet"})
+        text = answer.content.decode("utf-8-sig")
+        assert answer.content.startswith(b"\xef\xbb\xbf")
+        rows = text.strip().splitlines()
+        assert len(rows) == 2
+        assert rows[1].startswith(f"{known.company.cvr};Bageriet Nord ApS;")
+        assert ";Carl Conradi;" in rows[1]
+
+    @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\t=1"])
+    def test_no_cell_is_a_formula(self, carl, client_as, name) -> None:
+        make_company(name)
+        line = client_as(carl).get(url("export")).content.decode("utf-8-sig").splitlines()[1]
+        assert line.split(";")[1].strip('"').startswith("'")
