@@ -12,9 +12,7 @@ urlpatterns = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
-    path(
-        "password/reset/done/", account.password_reset_done, name="account_reset_password_done"
-    ),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
@@ -30,4 +28,3 @@ urlpatterns = [
     path("cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("error/", social.login_error, name="socialaccount_login_error"),
 ]
-

@@ -1,7 +1,7 @@
 """Our answers to allauth: nobody signs up; a municipality's provider brings its own people."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -43,14 +43,24 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         roles = roles_from(claims, settings)
         email = (claims.get("email") or "").lower()
         if jobcentre is None or not email:
-            raise ImmediateHttpResponse(refusal(request, _("The login lacks an e-mail address or a jobcentre. Ask your administrator.")))  # fmt: skip
-        user = sociallogin.user if sociallogin.is_existing else User.objects.filter(email=email).first()  # fmt: skip
+            refuse(
+                request,
+                _("The login lacks an e-mail address or a jobcentre. Ask your administrator."),
+            )
+        known = User.objects.filter(email=email).first()
+        user = sociallogin.user if sociallogin.is_existing else known
         if user and not belongs_only_to(user, jobcentre):
-            raise ImmediateHttpResponse(refusal(request, _("This person also works in another jobcentre, and must log in with a password.")))  # fmt: skip
+            refuse(
+                request,
+                _("This person also works in another jobcentre, and must log in with a password."),
+            )
         if not roles:
             if user:
                 end_membership(user, jobcentre)
-            raise ImmediateHttpResponse(refusal(request, _("Your login works, but gives you no role in Bro. Ask your administrator.")))  # fmt: skip
+            refuse(
+                request,
+                _("Your login works, but gives you no role in Bro. Ask your administrator."),
+            )
         name = str(claims.get("name") or email)[:120]
         if user is None:
             user = User.objects.create_user(email, name=name)
@@ -111,10 +121,10 @@ def end_membership(user: User, jobcentre: Jobcentre) -> None:
         Membership.objects.active().filter(jobcentre=jobcentre, user=user).update(ended_on=today())
 
 
-def refusal(request: HttpRequest, sentence: str) -> HttpResponse:
-    """Return the page that says why a provider's person is not let in."""
+def refuse(request: HttpRequest, sentence: str) -> NoReturn:
+    """Answer with the page that says why a provider's person is not let in."""
     page = render_to_string("jobcenter/login_refused.html", {"sentence": sentence}, request)
-    return HttpResponse(page, status=403)
+    raise ImmediateHttpResponse(HttpResponse(page, status=403))
 
 
 @receiver(user_logged_in)
@@ -129,6 +139,4 @@ def log_sign_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
 def log_failed_sign_in(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
     """Write a sign-in that failed, by keyed hash of what was typed."""
     typed = str(credentials.get("email") or credentials.get("username") or "").lower()
-    SignInEvent.objects.create(
-        at=now(), who=keyed_hash(typed), outcome=SignInEvent.Outcome.FAILED
-    )
+    SignInEvent.objects.create(at=now(), who=keyed_hash(typed), outcome=SignInEvent.Outcome.FAILED)

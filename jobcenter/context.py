@@ -14,7 +14,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the menu the viewer may use, the viewer and the jobcentre."""
     viewer = getattr(request, "viewer", None)
     match = request.resolver_match
-    items = []
+    items: list[dict[str, Any]] = []
+    own: list[dict[str, Any]] = []
     if viewer is not None:
         for item in registries.menu_items:
             if any(viewer.can(need) for need in item.can):
@@ -22,13 +23,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 current = bool(match) and (
                     request.path == url or (url != "/" and request.path.startswith(url))
                 )
-                items.append({"label": item.label, "url": url, "current": current})
+                line = {"label": item.label, "url": url, "current": current}
+                (own if item.is_secondary else items).append(line)
     shown = {}
     if settings.DEMO and match and match.url_name == "account_login":
         shown["personas"] = PERSONAS
     return {
         **shown,
         "menu_items": items,
+        "own_items": own,
         "viewer": viewer,
         "membership": getattr(request, "membership", None),
         "jobcentre": getattr(request, "jobcentre", None),

@@ -9,7 +9,7 @@ from jobcenter.models import Jobcentre, Membership, Team, User
 from jobcenter.permissions import Role
 from jobcenter.tenancy import acting_in
 
-DEMO_PASSWORD = "bro bro bro brille"
+DEMO_PASSWORD = "bro bro bro brille"  # noqa: S105  the demo's, on purpose known
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,34 @@ class Persona:
 
 
 PERSONAS = [
-    Persona("Nora", "Nymann", "nord", (Role.JOB_CONSULTANT,), "+4572000010", _("job consultant in Nordby: the day begins with what needs you now")),
-    Persona("Carl", "Conradi", "nord", (Role.COMPANY_CONSULTANT,), "+4572000014", _("company consultant in Nordby: opens doors and remembers every contact")),
-    Persona("Mads", "Madsbjerg", "nord", (Role.MANAGER,), "+4572000001", _("manager in Nordby: the week's figures and the action plan")),
-    Persona("Bente", "Bekker", "nord", (Role.CASE_WORKER,), "+4572000020", _("case worker in Nordby: the authority's decision")),
-    Persona("Tine", "Tornby", "nord", (Role.TEAM_LEADER,), "+4572000005", _("team leader in Nordby")),
-    Persona("Ole", "Olrik", "nord", (Role.ADMINISTRATOR,), "+4572000002", _("administrator in Nordby: people, register import, messages")),
-    Persona("Sol", "Sander", "syd", (Role.JOB_CONSULTANT,), "+4572000110", _("job consultant in Sønderby: sees nothing of Nordby's citizens")),
+    Persona(
+        "Nora", "Nymann", "nord", (Role.JOB_CONSULTANT,), "+4572000010",
+        _("job consultant in Nordby: the day begins with what needs you now"),
+    ),
+    Persona(
+        "Carl", "Conradi", "nord", (Role.COMPANY_CONSULTANT,), "+4572000014",
+        _("company consultant in Nordby: opens doors and remembers every contact"),
+    ),
+    Persona(
+        "Mads", "Madsbjerg", "nord", (Role.MANAGER,), "+4572000001",
+        _("manager in Nordby: the week's figures and the action plan"),
+    ),
+    Persona(
+        "Bente", "Bekker", "nord", (Role.CASE_WORKER,), "+4572000020",
+        _("case worker in Nordby: the authority's decision"),
+    ),
+    Persona(
+        "Tine", "Tornby", "nord", (Role.TEAM_LEADER,), "+4572000005",
+        _("team leader in Nordby"),
+    ),
+    Persona(
+        "Ole", "Olrik", "nord", (Role.ADMINISTRATOR,), "+4572000002",
+        _("administrator in Nordby: people, register import, messages"),
+    ),
+    Persona(
+        "Sol", "Sander", "syd", (Role.JOB_CONSULTANT,), "+4572000110",
+        _("job consultant in Sønderby: sees nothing of Nordby's citizens"),
+    ),
 ]  # fmt: skip
 
 

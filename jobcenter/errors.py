@@ -1,7 +1,7 @@
 """The three ways an action says no, without Django so that rules can use them."""
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802  gettext's customary name
     """Mark `message` for translation and return it unchanged; it is translated at the edge."""
     return message
 

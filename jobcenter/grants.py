@@ -27,12 +27,9 @@ def grant_app() -> None:
         schema = cursor.fetchone()[0]
         cursor.execute(f'GRANT USAGE ON SCHEMA "{schema}" TO {APP_ROLE}')
         cursor.execute(
-            f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema}"'
-            f" TO {APP_ROLE}"
+            f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema}" TO {APP_ROLE}'
         )
-        cursor.execute(
-            f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO {APP_ROLE}'
-        )
+        cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO {APP_ROLE}')
         for table in append_only_tables():
             if table in tables:
                 cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {APP_ROLE}')

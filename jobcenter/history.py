@@ -30,9 +30,7 @@ def tracked(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
             table = f"{model._meta.db_table}event"
             meta = {
                 "constraints": [TenantRows(name=f"{table}_tenant")],
-                "indexes": [
-                    models.Index(fields=["jobcentre", "pgh_obj"], name=_index_name(table))
-                ],
+                "indexes": [models.Index(fields=["jobcentre", "pgh_obj"], name=_index_name(table))],
             }
         return pghistory.track(
             pghistory.InsertEvent(),
@@ -40,7 +38,7 @@ def tracked(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
             pghistory.DeleteEvent(),
             exclude=list(exclude),
             context_field=pghistory.ContextJSONField(null=True),
-            context_id_field=None,
+            context_id_field=None,  # type: ignore[arg-type]  # None is documented
             obj_field=pghistory.ObjForeignKey(db_index=False, related_name="history"),
             model_name=f"{model.__name__}Event",
             append_only=True,

@@ -50,7 +50,11 @@ class TenantMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if settings.MFA_REQUIRED and needs_second_factor(request) and label.needs != SECOND_FACTOR.needs:
+        if (
+            settings.MFA_REQUIRED
+            and needs_second_factor(request)
+            and label.needs != SECOND_FACTOR.needs
+        ):
             return redirect("mfa_index")
         if label.kind == "login":
             return None
@@ -71,7 +75,7 @@ class TenantMiddleware:
         return None
 
 
-def seat(request: HttpRequest) -> None:
+def seat(request: Any) -> None:
     """Give the request its membership: the one in the session, else the only one there is."""
     user = request.user
     only = request.session.get(ONLY_JOBCENTRE)
@@ -103,9 +107,9 @@ def seat(request: HttpRequest) -> None:
         return
     membership.user = user
     set_tenant(membership.jobcentre_id, membership_id=membership.pk)
-    request.membership = membership  # type: ignore[attr-defined]
-    request.jobcentre = membership.jobcentre  # type: ignore[attr-defined]
-    request.viewer = Viewer.of(membership)  # type: ignore[attr-defined]
+    request.membership = membership
+    request.jobcentre = membership.jobcentre
+    request.viewer = Viewer.of(membership)
 
 
 def needs_second_factor(request: HttpRequest) -> bool:

@@ -10,12 +10,16 @@ from jobcenter.permissions import Can
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A line of the main menu, shown to viewers with any of the capabilities."""
+    """A line of the main menu, shown to viewers with any of the capabilities.
+
+    A secondary one stands in the person's own menu: what is needed now and then.
+    """
 
     label: Any
     url_name: str
     can: tuple[Can, ...]
     order: int
+    is_secondary: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,15 @@ demo_builders: list[tuple[int, Callable[..., None]]] = []
 facts: dict[str, Callable[..., Any]] = {}
 
 
-def menu(label: Any, url_name: str, *can: Can, order: int) -> None:
-    """Add a line to the main menu."""
-    menu_items.append(MenuItem(label, url_name, can, order))
+def menu(label: Any, url_name: str, *can: Can, order: int, is_secondary: bool = False) -> None:
+    """Add a line to the main menu, or to the person's own."""
+    menu_items.append(MenuItem(label, url_name, can, order, is_secondary))
     menu_items.sort(key=lambda item: item.order)
 
 
-def search_kind(code: str, label: Any, find: Callable[..., list[Hit]], *can: Can, order: int) -> None:
+def search_kind(
+    code: str, label: Any, find: Callable[..., list[Hit]], *can: Can, order: int
+) -> None:
     """Add a kind of thing to the search box."""
     search_kinds.append(SearchKind(code, label, find, can, order))
     search_kinds.sort(key=lambda kind: kind.order)

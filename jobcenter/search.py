@@ -21,9 +21,7 @@ def words_of(text: str) -> list[str]:
 def index_words(jobcentre_id: int, kind: str, object_id: int, texts: Iterable[str]) -> None:
     """Make the words of `texts` find the object, and no others."""
     wanted = {word for text in texts for word in words_of(text)}
-    stored = SearchWord.objects.filter(
-        jobcentre_id=jobcentre_id, kind=kind, object_id=object_id
-    )
+    stored = SearchWord.objects.filter(jobcentre_id=jobcentre_id, kind=kind, object_id=object_id)
     present = set(stored.values_list("word", flat=True))
     if gone := present - wanted:
         stored.filter(word__in=gone).delete()
@@ -36,14 +34,14 @@ def index_words(jobcentre_id: int, kind: str, object_id: int, texts: Iterable[st
     )
 
 
-def find_ids(jobcentre_id: int, kind: str, query: str) -> QuerySet[SearchWord]:
+def find_ids(jobcentre_id: int, kind: str, query: str) -> QuerySet[SearchWord, int]:
     """Return the ids of objects that have every word of `query` as a prefix.
 
     The longest word leads, being the rarest as a rule; the others are asked by EXISTS.
     """
     words = sorted(words_of(query), key=len, reverse=True)
     if not words:
-        return SearchWord.objects.none()
+        return SearchWord.objects.none().values_list("object_id", flat=True)
     found = SearchWord.objects.filter(
         jobcentre_id=jobcentre_id,
         kind=kind,

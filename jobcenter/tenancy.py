@@ -113,11 +113,13 @@ class TenantRows(BaseConstraint):
         table = schema_editor.quote_name(model._meta.db_table)
         return [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-            f"CREATE POLICY {schema_editor.quote_name(self.name)} ON {table}"
-            " USING (jobcentre_id = (SELECT bro_jobcentre()))",
+            (
+                f"CREATE POLICY {schema_editor.quote_name(self.name)} ON {table}"
+                " USING (jobcentre_id = (SELECT bro_jobcentre()))"
+            ),
         ]
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
@@ -132,7 +134,7 @@ class TenantRows(BaseConstraint):
         """Nothing to check in Python: the database holds it."""
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other.name == self.name  # type: ignore[attr-defined]
+        return type(other) is type(self) and other.name == self.name
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -145,7 +147,7 @@ class SameJobcentre(BaseConstraint):
         self.field = field
         super().__init__(name=name)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> None:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Add the key at the end of the migration, when the unique pair it points at is there."""
         quote = schema_editor.quote_name
         field = model._meta.get_field(self.field)
@@ -156,7 +158,8 @@ class SameJobcentre(BaseConstraint):
             f" REFERENCES {quote(target)} (jobcentre_id, id)"
         )
 
-    constraint_sql = create_sql
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        return self.create_sql(model, schema_editor)
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
@@ -168,7 +171,7 @@ class SameJobcentre(BaseConstraint):
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Nothing to check in Python: the database holds it."""
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "field": self.field}
 

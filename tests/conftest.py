@@ -1,7 +1,7 @@
 """The suite's database and people: set up as owner, used as the application."""
 
-import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,12 +122,10 @@ def _fresh_cache(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _real_clock() -> Iterator[None]:
-    """No test leaves the clock moved."""
-    path = settings.CLOCK_FILE
-    if path and os.path.exists(path):
-        os.remove(path)
-    yield
+def _real_clock() -> None:
+    """No test inherits a moved clock."""
+    if settings.CLOCK_FILE:
+        Path(settings.CLOCK_FILE).unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def messages_of(path: Path) -> Iterator[Message]:
         msgid = args[0] if args else None
         if not msgid:
             continue
-        plural = args[1] if "n" == (function or "")[0] and len(args) > 1 else None
+        plural = args[1] if (function or "")[0] == "n" and len(args) > 1 else None
         yield context, msgid, plural, f"{path.relative_to(ROOT)}:{line}"
 
 

@@ -100,9 +100,7 @@ class Team(TenantModel):
 
     class Meta:
         ordering = ("name",)
-        constraints = [
-            models.UniqueConstraint(fields=["jobcentre", "name"], name="team_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["jobcentre", "name"], name="team_name_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -125,9 +123,7 @@ class Membership(TenantModel):
     """What a user is in one jobcentre: roles, team, direct number."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
-    team = TenantForeignKey(
-        Team, models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    team = TenantForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="memberships")
     name = models.CharField(_("name"), max_length=120)
     title = models.CharField(_("title"), max_length=80, blank=True)
     phone = PhoneNumberField(_("direct number"), blank=True)

@@ -26,9 +26,9 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
-# A JSON list of OpenID Connect providers: [{"provider_id", "name", "client_id", "secret",
-# "settings": {"server_url", "jobcentre": "0901", "roles_claim": "roles",
-# "roles": {"claim value": "job_consultant"}, "origins": ["https://…"]}}]
+# A JSON list of OpenID Connect providers, each with provider_id, name, client_id, secret and
+# settings: server_url, jobcentre (its code), roles_claim, roles (a table from claim value to
+# role), and origins (addresses that a login is redirected through besides the server's own).
 OIDC_APPS = json.loads(env("BRO_OIDC", "[]"))
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
 

@@ -189,6 +189,7 @@ EMAIL_TIMEOUT = 20
 SMS_URL_TEMPLATE = env("SMS_URL_TEMPLATE")
 SMS_SECRET = env("SMS_SECRET")
 ANYMAIL = json.loads(env("ANYMAIL", "{}"))  # a mail service's keys, see README.md
+QUIET_HOURS = True  # reminders leave 7–17 on working days
 SEND_LEASE_SECONDS = int(env("BRO_SEND_LEASE", "600"))  # then a silent sender's mail is doubtful
 
 CPR_KEYS = env("BRO_CPR_KEYS")
@@ -196,4 +197,3 @@ CPR_HASH_KEY = env("BRO_CPR_HASH_KEY")
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
-

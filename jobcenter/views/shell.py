@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from jobcenter import registries
 from jobcenter.errors import NotYours
+from jobcenter.http import Request
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, allow
 from jobcenter.styleguide import samples as styleguide_samples
@@ -19,7 +20,7 @@ HITS_PER_KIND = 6
 
 @allow.member
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Find companies, workplaces, contact persons and citizens, by what the viewer may see."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     groups = []
@@ -47,16 +48,14 @@ def _memberships(user_id: int) -> list[Membership]:
 
 @allow.login
 @require_GET
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: Request) -> HttpResponse:
     """Choose which jobcentre to work in; says so when there is none."""
-    return render(
-        request, "jobcenter/choose.html", {"memberships": _memberships(request.user.pk)}
-    )
+    return render(request, "jobcenter/choose.html", {"memberships": _memberships(request.user.pk)})
 
 
 @allow.login
 @require_POST
-def switch(request: HttpRequest, jobcentre: UUID) -> HttpResponse:
+def switch(request: Request, jobcentre: UUID) -> HttpResponse:
     """Work in another of one's own jobcentres from now on."""
     for membership in _memberships(request.user.pk):
         if membership.jobcentre.public_id == jobcentre:
@@ -67,14 +66,14 @@ def switch(request: HttpRequest, jobcentre: UUID) -> HttpResponse:
 
 @allow.public
 @require_GET
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     """The accessibility statement (lov 692/2018 §§ 3–6)."""
     return render(request, "jobcenter/accessibility.html")
 
 
 @allow(Can.ADMINISTER)
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """Who works here, with which roles."""
     memberships = (
         Membership.objects.filter(jobcentre_id=request.viewer.jobcentre_id)
@@ -86,7 +85,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @allow.public
 @require_GET
-def styleguide(request: HttpRequest) -> HttpResponse:
+def styleguide(request: Request) -> HttpResponse:
     """Every component on one page, for developers."""
     with transaction.atomic():
         return render(request, "jobcenter/styleguide.html", styleguide_samples())

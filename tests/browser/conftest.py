@@ -168,9 +168,11 @@ def new_page(browser: Browser, viewport: dict[str, int]) -> Iterator[Callable[[]
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
-            lambda m: complaints.append(m.text)
-            if m.type == "error" and "status of 4" not in m.text
-            else None,
+            lambda m: (
+                complaints.append(m.text)
+                if m.type == "error" and "status of 4" not in m.text
+                else None
+            ),
         )
         return page
 

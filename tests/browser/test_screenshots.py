@@ -65,7 +65,7 @@ def test_mentor(site, signed_in):
     site.manage("sweep_now")
     admin = signed_in("ole")
     admin.goto(site.url + "/beskeder/indbakke/")
-    admin.locator("main a").filter(has_text=re.compile("uge|status", re.I)).first.click()
+    admin.locator("main a").filter(has_text=re.compile("uge|status", re.IGNORECASE)).first.click()
     link = re.search(r"/m/[\w-]+/", admin.content())
     assert link, "the mail holds the mentor's link"
     page = signed_in("ole", PHONE)

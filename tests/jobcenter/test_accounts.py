@@ -64,7 +64,8 @@ def test_totp_is_asked_for(people, client):
     assert "_auth_user_id" not in client.session
     wrong = client.post("/konto/2fa/authenticate/", {"code": "000000"})
     assert wrong.status_code == 200
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
     right = client.post("/konto/2fa/authenticate/", {"code": code})
     assert right.status_code == 302
     assert "_auth_user_id" in client.session
@@ -105,17 +106,18 @@ def provider():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    role = ["bro-jobkonsulent"]
     people = [
-        {"sub": "ny", "email": "ny@nord.example", "name": "Ny Nielsdal", "roles": ["bro-jobkonsulent"]},
+        {"sub": "ny", "email": "ny@nord.example", "name": "Ny Nielsdal", "roles": role},
         {"sub": "uden", "email": "uden@nord.example", "name": "Uden Rolle", "roles": []},
-        {"sub": "sol", "email": "sol@syd.example", "name": "Sol", "roles": ["bro-jobkonsulent"]},
-    ]  # fmt: skip
+        {"sub": "sol", "email": "sol@syd.example", "name": "Sol", "roles": role},
+    ]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
     for person in people:
         command += ["--user-claims", json.dumps(person)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
-    for _ in range(100):
+    for _ in range(300):
         try:
             requests.get(url + "/.well-known/openid-configuration", timeout=1)
             break

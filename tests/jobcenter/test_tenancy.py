@@ -144,7 +144,8 @@ def test_a_reused_pooled_connection_remembers_no_jobcentre(db, app_url):
         pooled.close_pool()
 
 
-def test_the_application_refuses_to_start_as_owner(db):
+@pytest.mark.django_db(transaction=True)
+def test_the_application_refuses_to_start_as_owner():
     assert refuse_strong_role() is None
     become(owner_url())
     try:

@@ -1,0 +1,17 @@
+"""The request as views see it, behind the middleware."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from jobcenter.models import Jobcentre, Membership, User
+from jobcenter.viewer import Viewer
+
+
+class Request(HttpRequest):
+    """A request of somebody seated in a jobcentre: the labels let no other through."""
+
+    viewer: Viewer
+    membership: Membership
+    jobcentre: Jobcentre
+    htmx: HtmxDetails
+    user: User
