@@ -1,13 +1,13 @@
 """Computing figures: the nightly run, today's on demand, and a chosen stretch."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Max
 
+from companies.models import Workplace
 from insight.changes import earliest_change, present_marks
 from insight.indicators import Cell, Indicator, all_indicators
 from insight.models import ComputeRun, IndicatorValue, Reason
@@ -176,13 +176,21 @@ def _clusters(jobcentre_id: int, day: date) -> dict[str, Any]:
         if indicator.missing_by_workplace is None:
             continue
         by_team = indicator.missing_by_workplace(jobcentre_id, day)
-        named = {
-            str(team_id or ""): asdict(found)
-            for team_id, missing in by_team.items()
-            if (found := concentration(missing))
-        }
+        found = {str(team or ""): concentration(missing) for team, missing in by_team.items()}
+        named = {team: each for team, each in found.items() if each}
+        names = dict(
+            Workplace.objects.filter(pk__in={pk for each in named.values() for pk in each.where})
+            .order_by()
+            .values_list("pk", "name")
+        )
         if named:
-            clusters[indicator.code] = named
+            clusters[indicator.code] = {
+                team: {
+                    "part": each.part, "of": each.of,
+                    "where": [names[pk] for pk in each.where if pk in names],
+                }
+                for team, each in named.items()
+            }  # fmt: skip
     return clusters
 
 

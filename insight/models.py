@@ -63,7 +63,7 @@ class ComputeRun(TenantRow):
 
     `marks` are the newest history rows it had seen, by table; what comes after them is what the
     next run looks at to find how far back it must go. `clusters` says where what is missing on
-    the last day gathers: {indicator: {team or "": {"part", "of", "where": workplace ids}}}.
+    the last day gathers: {indicator: {team or "": {"part", "of", "where": workplaces}}}.
     """
 
     started_at = models.DateTimeField()

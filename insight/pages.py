@@ -15,7 +15,7 @@ from insight.goals import Goal
 from insight.indicators import Indicator, all_indicators
 from insight.populations import EVERYBODY, Population, groups_of, population_of
 from insight.published import Published
-from insight.queries import Chart, Dashboard, Now, StandsOut, TeamRow
+from insight.queries import Chart, Dashboard, Now, StandsOut, TeamRow, own_team
 from insight.rules.trend import Trend
 from insight.series import points_of, series_of, trend_days
 from insight.sources.rows import BehindRow, Page, RowQuery
@@ -327,7 +327,7 @@ def figures_table(viewer: Viewer, page: Dashboard) -> tuple[list[str], list[list
         days,
         team_id=team.pk if team else None,
     )
-    hide = team is not None and team.pk != viewer.team_id
+    hide = team is not None and team.pk != own_team(viewer)
     lines: list[list[Any]] = []
     for indicator in all_indicators():
         series = stored[indicator.code, ""]

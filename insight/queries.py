@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from companies.models import Workplace
 from insight.goals import Goal, goals_for
 from insight.indicators import Indicator, all_indicators, find, get
 from insight.models import ComputeRun, IndicatorValue
@@ -28,6 +27,7 @@ from insight.series import (
     trend_values,
 )
 from jobcenter.models import Team
+from jobcenter.permissions import Role
 from jobcenter.viewer import Viewer
 
 FOUR_WEEKS = timedelta(weeks=4)
@@ -187,6 +187,11 @@ def _stored(jobcentre_id: int, day: date) -> Stored:
     }
 
 
+def own_team(viewer: Viewer) -> int | None:
+    """Return the team a leader stands inside of: its small numbers do not leave it."""
+    return viewer.team_id if Role.TEAM_LEADER in viewer.roles else None
+
+
 def _hidden_teams(
     stored: Stored, teams: Iterable[Team], day: date, viewer: Viewer
 ) -> dict[str, set[int]]:
@@ -198,7 +203,7 @@ def _hidden_teams(
             for team in teams
             if (value := stored.get((indicator.code, "", team.pk, day)))
         }
-        hidden[indicator.code] = hidden_shares(sizes) - {viewer.team_id or 0}
+        hidden[indicator.code] = hidden_shares(sizes) - {own_team(viewer) or 0}
     return hidden
 
 
@@ -271,19 +276,11 @@ def _stands_out(
 
 
 def _add_clusters(result: list[StandsOut], run: ComputeRun) -> None:
-    wanted: dict[int, list[int]] = {}
-    for number, each in enumerate(result):
+    for each in result:
         by_team = run.clusters.get(each.indicator.code, {})
         cluster = by_team.get(str(each.team.pk) if each.team else "")
-        if cluster and (each.finding is None or each.finding.is_worse):
-            each.part, each.of = cluster["part"], cluster["of"]
-            wanted[number] = cluster["where"]
-    if not wanted:
-        return
-    ids = {pk for several in wanted.values() for pk in several}
-    names = dict(Workplace.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
-    for number, several in wanted.items():
-        result[number].where = [names[pk] for pk in several if pk in names]
+        if cluster and each.is_worse:
+            each.part, each.of, each.where = cluster["part"], cluster["of"], cluster["where"]
 
 
 def _team_rows(
@@ -325,7 +322,7 @@ def _chart(
     return Chart(
         indicator=indicator,
         days=days,
-        points=points_of(series, days, hide_small=team is not None and team.pk != viewer.team_id),
+        points=points_of(series, days, hide_small=team is not None and team.pk != own_team(viewer)),
         goal=goal,
         trend=trend_of(trend_values(series, weeks), from_last=not indicator.is_share),
         breakdown=breakdown,

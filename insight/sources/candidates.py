@@ -26,21 +26,12 @@ WITH days AS (
     WHERE p.jobcentre_id = %(jobcentre)s AND p.state = ANY(%(states)s)
       AND p.ends_on >= %(first)s AND p.starts_on <= %(last)s
 )
-"""
-
-_BY_TEAM = (
-    _AT_COMPANIES
-    + """
-SELECT days.day, s.team_id, GROUPING(s.team_id) = 1 AS is_whole, COUNT(DISTINCT s.citizen_id)
+SELECT days.day, s.team_id, GROUPING(s.team_id) = 1 AS is_whole, '' AS key,
+       COUNT(DISTINCT s.citizen_id)
 FROM days JOIN started s ON s.starts_on <= days.day AND s.last_day >= days.day
 GROUP BY GROUPING SETS ((days.day), (days.day, s.team_id))
-"""
-)
-
-_BY_POPULATION = (
-    _AT_COMPANIES
-    + """
-SELECT days.day, population.key, COUNT(DISTINCT s.citizen_id)
+UNION ALL
+SELECT days.day, NULL, false, population.key, COUNT(DISTINCT s.citizen_id)
 FROM days
 JOIN started s ON s.starts_on <= days.day AND s.last_day >= days.day
 JOIN citizens_citizenmatch c ON c.jobcentre_id = %(jobcentre)s AND c.citizen_id = s.citizen_id
@@ -49,40 +40,30 @@ JOIN unnest(%(keys)s::text[], %(groups)s::bigint[]) AS population(key, group_id)
      ON population.group_id = c.group_id
 GROUP BY days.day, population.key
 """
-)
 
 
 def compute(
     jobcentre_id: int, first: date, last: date, populations: Sequence[Population]
 ) -> Iterator[Cell]:
     """Yield the candidates of every day: in all (also nobody), by team, by population."""
-    params = {
-        "jobcentre": jobcentre_id, "first": first, "last": last,
-        "states": [str(state) for state in STARTED],
-    }  # fmt: skip
     days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
-    whole = dict.fromkeys(days, 0)
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_TEAM, params)
-        for day, team_id, is_whole, count in cursor.fetchall():
-            if is_whole:
-                whole[day] = count
-            elif team_id is not None:
-                yield Cell(day, count, team_id=team_id)
-    for day, count in whole.items():
-        yield Cell(day, count)
     wanted = [p for p in populations if p.group_ids]
-    if not wanted:
-        return
     pairs = [(p.key, group_id) for p in wanted for group_id in sorted(p.group_ids)]
-    found = {(p.key, day): 0 for p in wanted for day in days}
+    found = {(key, day): 0 for key in {"", *(p.key for p in wanted)} for day in days}
     with connection.cursor() as cursor:
         cursor.execute(
-            _BY_POPULATION,
-            {**params, "keys": [key for key, _ in pairs], "groups": [g for _, g in pairs]},
-        )
-        for day, key, count in cursor.fetchall():
-            found[key, day] = count
+            _AT_COMPANIES,
+            {
+                "jobcentre": jobcentre_id, "first": first, "last": last,
+                "states": [str(state) for state in STARTED],
+                "keys": [key for key, _ in pairs], "groups": [group for _, group in pairs],
+            },
+        )  # fmt: skip
+        for day, team_id, is_whole, key, count in cursor.fetchall():
+            if is_whole or key:
+                found[key, day] = count
+            elif team_id is not None:
+                yield Cell(day, count, team_id=team_id)
     for (key, day), count in found.items():
         yield Cell(day, count, breakdown=key)
 
