@@ -99,6 +99,7 @@ class ReminderKind:
 
     code: str = ""
     label: Any = ""
+    names_people: bool = True  # then only the subject line is kept, not the text
     # How often something is expected to be told in a jobcentre that `expects` it; None: never
     # an alarm about silence.
     expected_every: timedelta | None = None
@@ -129,6 +130,7 @@ class MessageKind:
 
     code: str = ""
     label: Any = ""
+    names_people: bool = True
     is_urgent: bool = False  # may go at night, at weekends and despite a pause
 
     def text(self, message: "Message", jobcentre: "Jobcentre") -> Text | None:

@@ -17,7 +17,7 @@ TITLE = 200
 
 @dataclass(frozen=True)
 class Letter:
-    """What leaves the house, and `kept`: the same without personal links."""
+    """What leaves the house, and `kept`: the same without personal links, or nothing."""
 
     title: str
     text: str
@@ -55,8 +55,16 @@ def write(message: Message, jobcentre: Jobcentre) -> Letter:
             text=_plain({**facts, "with_links": True}),
             html=render_to_string("followup/mail/letter.html", facts),
             sms=_short(texts, title),
-            kept=_plain({**facts, "with_links": False}),
+            kept="" if _names_people(message) else _plain({**facts, "with_links": False}),
         )
+
+
+def _names_people(message: Message) -> bool:
+    """Return whether the text may name a citizen: colleagues outside the team read messages too."""
+    if message.kind:
+        return message_kinds[message.kind].names_people
+    codes = {reminder.kind for reminder in _reminders(message)}
+    return any(reminder_kinds[code].names_people for code in codes if code in reminder_kinds)
 
 
 def _plain(facts: dict[str, object]) -> str:
@@ -122,5 +130,9 @@ def _leave_out(message: Message, dropped: list[int], held: list[int]) -> None:
 
 
 def preview(message: Message) -> str:
-    """Return what a person reads before it is sent: nothing is written yet."""
-    return message.body or gettext("The text is written at the moment of sending.")
+    """Return what a colleague reads of the text."""
+    if message.title:
+        return message.body or gettext(
+            "Only the subject line is kept, as the text may name people."
+        )
+    return gettext("The text is written at the moment of sending.")

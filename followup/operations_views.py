@@ -19,6 +19,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         "followup/operations.html",
         {
             "state": state,
+            "waiting": state.counts["waiting"] + state.counts["sending"],
             "failed": state.counts["failed"] + state.counts["bounced"],
             "open_reminders": latest_kinds(request.viewer.jobcentre_id),
             "slot": registries.render_slot("operations.main", request),

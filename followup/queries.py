@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from followup.actions import UNSURE
 from followup.kinds import label_of
@@ -41,15 +41,7 @@ def messages_page(
         rows = rows.filter(state=state)
     if recipient:
         rows = rows.filter(recipient_key=recipient)
-    rows = rows.defer("body").prefetch_related(
-        Prefetch(
-            "lines",
-            MessageLine.objects.filter(jobcentre_id=viewer.jobcentre_id)
-            .select_related("reminder")
-            .order_by("id"),
-        )
-    )
-    return _keyset(rows, cursor, size)
+    return _keyset(_with_lines(rows, viewer), cursor, size)
 
 
 def _keyset(rows: Any, cursor: str, size: int) -> Page:
@@ -81,11 +73,16 @@ def what_it_says(message: Message) -> list[Any]:
 
 
 def unsure_messages(viewer: Viewer, limit: int = 10) -> list[Message]:
-    """Return the messages a person has to decide on, oldest first."""
-    return list(
-        Message.objects.filter(jobcentre_id=viewer.jobcentre_id, state__in=UNSURE, settled="")
-        .defer("body")
-        .order_by("id")[:limit]
+    """Return the messages a person has to decide on: the doubtful first, then oldest first."""
+    rows = Message.objects.filter(jobcentre_id=viewer.jobcentre_id, state__in=UNSURE, settled="")
+    doubtful_first = Case(When(state="doubtful", then=0), default=1)
+    return list(_with_lines(rows, viewer).order_by(doubtful_first, "id")[:limit])
+
+
+def _with_lines(rows: QuerySet[Message], viewer: Viewer) -> QuerySet[Message]:
+    lines = MessageLine.objects.filter(jobcentre_id=viewer.jobcentre_id)
+    return rows.defer("body").prefetch_related(
+        Prefetch("lines", lines.select_related("reminder").order_by("id"))
     )
 
 

@@ -70,6 +70,8 @@ def message_list(request: HttpRequest) -> HttpResponse:
     page = queries.messages_page(request.viewer, state=state, recipient=recipient, cursor=cursor)
     counts = queries.outbox_counts(request.viewer.jobcentre_id)
     needs = counts["doubtful"] + counts["failed"] + counts["bounced"]
+    is_start = not (state or recipient or cursor)
+    unsure = queries.unsure_messages(request.viewer) if needs and is_start else []
     return render(
         request,
         "followup/list.html",
@@ -83,6 +85,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
                 for code, label in TABS
             ],
             "needs": needs,
+            "unsure": [_shown(message) for message in unsure],
             "shows_inbox": _has_inbox(request),
             "is_quiet": is_quiet(clock.now()),
         },

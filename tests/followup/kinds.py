@@ -70,6 +70,7 @@ class Note(MessageKind):
 
     code = "tests.note"
     label = "Note"
+    names_people = False
 
     def text(self, message: Any, jobcentre: Any) -> Text:
         token = make_door(

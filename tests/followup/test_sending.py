@@ -43,8 +43,16 @@ def test_a_sent_message_says_when_and_where_and_keeps_no_personal_link(
     assert letter.extra_headers["Message-ID"] == f"<{sent.message_id}>"
     assert letter.reply_to == ["virksomhed@nord.example"]
     assert "https://bro.test/m/" in str(letter.body)
+    assert "As you asked." in sent.body
     assert "/m/" not in sent.body
     assert "72 00 00 00" in str(letter.body)
+
+
+def test_a_text_that_may_name_people_is_not_kept(north: Any, kind: Any, tuesday: Any) -> None:
+    kind.add(north)
+    sweep(north.pk)
+    sending.send_waiting(north.pk)
+    assert (only(north).title, only(north).body) == ("How is it going? 0", "")
 
 
 def test_a_rollback_queues_nothing(
