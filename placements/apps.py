@@ -39,18 +39,9 @@ class PlacementsConfig(AppConfig):
         register_message(mails.NewLink())
         register_queue(
             QueueKind(
-                code="placements.needs_action",
-                label=_("Weekly status that needs action"),
-                order=10,
-                find=work.find_needs_action,
-                can=(Can.MAKE_PLACEMENTS,),
-            )
-        )
-        register_queue(
-            QueueKind(
                 code="placements.follow_up",
                 label=_("Placements to follow up"),
-                order=20,
+                order=10,
                 find=work.find_follow_up,
                 can=(Can.MAKE_PLACEMENTS,),
             )

@@ -1,11 +1,12 @@
 """What is asked of law, place and calendar before a placement is written; warnings too."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from citizens.models import Citizen
 from jobcenter.errors import N_, Refused
 from jobcenter.law import Sentence
-from placements.choices import HOLDS_PLACE, OPEN_STATES, State
+from placements.choices import HOLDS_PLACE, State
 from placements.models import Place, Placement
 from placements.rules.duration import Limit, check_can_start_for, warnings_on_offer
 
@@ -57,47 +58,38 @@ def check_place_free(
         )
 
 
-def check_citizen_free(citizen: Citizen, starts_on: date, ends_on: date) -> None:
-    """Refuse a second open placement in the period; ask under the citizen's lock."""
-    other = (
-        Placement.objects.filter(
-            jobcentre_id=citizen.jobcentre_id,
-            citizen=citizen,
-            state__in=OPEN_STATES,
-            starts_on__lte=ends_on,
-            ends_on__gte=starts_on,
-        )
-        .order_by("-ends_on", "-id")
-        .values_list("starts_on", "ends_on")
-        .first()
+def placements_of(citizen: Citizen) -> list[Placement]:
+    """Return all placements of a citizen, the latest last; ask under the citizen's lock."""
+    return list(
+        Placement.objects.filter(jobcentre_id=citizen.jobcentre_id, citizen=citizen)
+        .select_related("place")
+        .order_by("ends_on", "id")
     )
-    if other is not None:
-        raise Refused(
-            "second_placement",
-            N_("The candidate has another open placement from %(first)s to %(last)s."),
-            first=other[0],
-            last=other[1],
-        )
+
+
+def check_citizen_free(known: Iterable[Placement], starts_on: date, ends_on: date) -> None:
+    """Refuse a second open placement in the period; `known` are all the citizen has."""
+    for other in known:
+        if other.is_open and other.starts_on <= ends_on and other.ends_on >= starts_on:
+            raise Refused(
+                "second_placement",
+                N_("The candidate has another open placement from %(first)s to %(last)s."),
+                first=other.starts_on,
+                last=other.ends_on,
+            )
 
 
 def warnings_for(
-    citizen: Citizen, place: Place, limit: Limit, starts_on: date, ends_on: date
+    known: Iterable[Placement], place: Place, limit: Limit, starts_on: date, ends_on: date
 ) -> tuple[Sentence, ...]:
     """Return what to think about before planning: a second offer in a row, law about to change."""
-    before = (
-        Placement.objects.filter(
-            jobcentre_id=citizen.jobcentre_id,
-            citizen=citizen,
-            place__workplace_id=place.workplace_id,
-            state__in=[State.ENDED, State.INTERRUPTED],
-            starts_on__lt=starts_on,
-        )
-        .order_by("-ends_on", "-id")
-        .first()
-    )
+    before = [
+        each.last_day
+        for each in known
+        if each.place.workplace_id == place.workplace_id
+        and each.state in {State.ENDED, State.INTERRUPTED}
+        and each.starts_on < starts_on
+    ]
     return warnings_on_offer(
-        limit,
-        starts_on,
-        ends_on,
-        same_workplace_ended_on=before.last_day if before else None,
+        limit, starts_on, ends_on, same_workplace_ended_on=max(before, default=None)
     )

@@ -75,7 +75,7 @@ def plan_placement(
         purpose, target_group_number=group.number, flag=citizen.sub_flag, on=starts_on
     )
     limits.check_place_open(place, starts_on, ends_on)
-    limits.check_citizen_free(citizen, starts_on, ends_on)
+    limits.check_citizen_free(limits.placements_of(citizen), starts_on, ends_on)
     limits.check_place_free(place, starts_on, ends_on)
     consultant_id = _follower(actor, consultant)
     with database_agrees():
@@ -180,7 +180,7 @@ def extend_placement(
     starts_on = placement.ends_on + timedelta(days=1)
     limits.check_place_open(place, starts_on, ends_on)
     limits.check_place_free(place, starts_on, ends_on, but=placement.pk)
-    limits.check_citizen_free(citizen, starts_on, ends_on)
+    limits.check_citizen_free(limits.placements_of(citizen), starts_on, ends_on)
     snapshot = _snapshot(citizen, limit) | {
         "rule_id": rule_id,
         "max_weeks": limit.weeks_with_extension or limit.weeks,

@@ -39,7 +39,7 @@ def open_place(
             "workplace_ceased",
             N_("The register says that the workplace has closed. Choose another."),
         )
-    check_weekly_hours(weekly_hours, open_from)
+    check_weekly_hours(weekly_hours, max(open_from, today()))
     with database_agrees():
         place = Place.objects.create(
             jobcentre_id=actor.jobcentre_id,

@@ -1,6 +1,6 @@
 """The consultant's work queue: what needs an action now, and what to follow up this week.
 
-Two kinds in followup's registry. Each asks a fixed number of queries, however many placements.
+One kind in followup's registry: three queries, however many placements.
 """
 
 from collections import defaultdict
@@ -37,24 +37,6 @@ LOOKS_BACK = timedelta(weeks=8)
 
 
 # ── now: check-ins that wait for an action ────────────────────────────────────────────────────
-
-
-def find_needs_action(viewer: Viewer, today: date, limit: int) -> list[QueueRow]:
-    """Return the viewer's check-ins that need an action: help asked for first, then absence."""
-    waiting = (
-        CheckIn.objects.waiting()
-        .filter(
-            jobcentre_id=viewer.jobcentre_id,
-            placement__jobcentre_id=viewer.jobcentre_id,
-            placement__consultant_id=viewer.membership_id,
-        )
-        .select_related(
-            "placement__citizen", "placement__place__workplace", "placement__mentor"
-        )
-        .order_by("answered_at", "id")[: limit * 2]
-    )
-    rows = sorted(waiting, key=lambda each: each.rating != Rating.NEEDS_ACTION)
-    return [_needs_action_row(each) for each in rows[:limit]]
 
 
 def _needs_action_row(check_in: CheckIn) -> QueueRow:
@@ -131,6 +113,7 @@ class Followed:
 
     placement: Placement
     answered: dict[date, Any] = field(default_factory=dict)
+    waiting: list[CheckIn] = field(default_factory=list)
     planned_visit: Visit | None = None
     last_visit_on: date | None = None
     is_extended: bool = False
@@ -155,28 +138,37 @@ class Followed:
 
 
 def followed_by(viewer: Viewer, today: date) -> list[Followed]:
-    """Return the agreed and running placements of a consultant: three queries."""
-    found = {
-        placement.pk: Followed(placement)
-        for placement in Placement.objects.filter(
+    """Return what a consultant follows: three queries.
+
+    Agreed and running placements, and those that are over with a week still to be acted on.
+    """
+    waiting = CheckIn.objects.waiting().filter(jobcentre_id=viewer.jobcentre_id)
+    placements = (
+        Placement.objects.filter(
+            Q(state__in=[State.AGREED, State.RUNNING])
+            | Q(pk__in=waiting.order_by().values("placement_id")),
             jobcentre_id=viewer.jobcentre_id,
             consultant_id=viewer.membership_id,
-            state__in=[State.AGREED, State.RUNNING],
         )
-        .with_names()
-        .order_by("ends_on", "id")[:MOST]
-    }
+        .select_related("citizen", "place__workplace", "mentor")
+        .order_by("ends_on", "id")
+    )
+    found = {placement.pk: Followed(placement) for placement in placements[:MOST]}
     for each in found.values():
         before = found.get(each.placement.extension_of_id or 0)
         if before is not None:
             before.is_extended = True
-    weeks = CheckIn.objects.filter(
+    lately = Q(week_starts_on__gte=monday_of(today - LOOKS_BACK))
+    for check_in in CheckIn.objects.filter(
+        lately | Q(needs_action=True, acted_at__isnull=True),
         jobcentre_id=viewer.jobcentre_id,
         placement_id__in=found,
-        week_starts_on__gte=monday_of(today - LOOKS_BACK),
-    ).values_list("placement_id", "week_starts_on", "answered_at")
-    for pk, week, moment in weeks:
-        found[pk].answered[week] = moment
+    ).order_by("answered_at", "id"):
+        each = found[check_in.placement_id]
+        each.answered[check_in.week_starts_on] = check_in.answered_at
+        if check_in.needs_action and check_in.acted_at is None:
+            check_in.placement = each.placement
+            each.waiting.append(check_in)
     visits = Visit.objects.filter(
         Q(held_on__isnull=True) | Q(held_on__gte=today - LOOKS_BACK),
         jobcentre_id=viewer.jobcentre_id,
@@ -192,10 +184,16 @@ def followed_by(viewer: Viewer, today: date) -> list[Followed]:
 
 
 def find_follow_up(viewer: Viewer, today: date, limit: int) -> list[QueueRow]:
-    """Return what the viewer's placements need: starts, ends, silence, visits, decisions."""
+    """Return what the viewer's placements need, the most urgent first.
+
+    Help asked for, absence, starts and ends overdue; then silence, visits, decisions.
+    """
     followed = followed_by(viewer, today)
+    waiting = [check_in for each in followed for check_in in each.waiting]
+    waiting.sort(key=lambda c: (c.rating != Rating.NEEDS_ACTION, c.answered_at))
     running = [each for each in followed if each.placement.state == State.RUNNING]
     rows = [
+        *(_needs_action_row(check_in) for check_in in waiting),
         *(_start_row(each, today) for each in followed if _is_to_start(each, today)),
         *(_over_row(each) for each in running if each.placement.ends_on < today),
         *(

@@ -16,7 +16,7 @@ from placements.choices import OPEN_STATES
 from placements.models import Placement
 from placements.views.shared import private
 
-LIMIT = 40
+LIMIT = 80
 MEETINGS = {"companies.planned"}  # kinds of the queue whose rows of today are appointments
 # Whose day begins elsewhere: the first that fits. Upper rooms are named by address only.
 ELSEWHERE = [

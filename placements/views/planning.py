@@ -189,10 +189,10 @@ def live_check(form: PlanForm, person: Citizen, where: Place) -> dict[str, Any]:
     blocks: list[str] = []
     warnings: list[str] = []
     limit = None
+    known = limits.placements_of(person)
     checks = [
-        lambda: check_can_begin_on(starts_on, today()),
         lambda: limits.check_place_open(where, starts_on, ends_on),
-        lambda: limits.check_citizen_free(person, starts_on, ends_on),
+        lambda: limits.check_citizen_free(known, starts_on, ends_on),
         lambda: limits.check_place_free(where, starts_on, ends_on),
     ]
     if hours := asked.get("weekly_hours"):
@@ -212,13 +212,15 @@ def live_check(form: PlanForm, person: Citizen, where: Place) -> dict[str, Any]:
         )
     try:
         check_can_begin_on(starts_on, today())
+    except Refused as error:  # no other rule knows the law of that day
+        return {"blocks": [sentence(error)], "warnings": [], "limit": None}
+    try:
         limit = limits.limit_for(person, starts_on, ends_on)
         warnings = [
-            say(each) for each in limits.warnings_for(person, where, limit, starts_on, ends_on)
+            say(each) for each in limits.warnings_for(known, where, limit, starts_on, ends_on)
         ]
     except Refused as error:
         blocks.append(sentence(error))
-        checks = checks[1:] if error.code == "start_out_of_reach" else checks
     for check in checks:
         try:
             check()

@@ -9,6 +9,7 @@ from jobcenter.clock import clock_at
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 from placements import actions
+from tests.placements.counting import queries_of
 from tests.placements.factories import (
     MONDAY,
     a_mentor,
@@ -206,17 +207,12 @@ def test_everybody_has_a_place_to_begin(who, status, people, client_as):
 
 
 def test_the_day_costs_the_same_with_six_as_with_one(
-    nora, client_as, django_assert_max_num_queries
+    nora, client_as
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client = client_as(nora)
 
     def measure() -> int:
-        with CaptureQueriesContext(connection, ) as seen:
-            assert client.get("/").status_code == 200
-        return len(seen)
+        return queries_of(client, "/")
 
     def one_more() -> None:
         placement = running(nora, weeks_ago=11)
