@@ -10,7 +10,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "login": "60/m/ip"}
+# Five wrong passwords lock one login. A whole municipality may share one address, so that limit
+# is wide; behind a proxy it is the address the proxy saw that counts.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,200/15m/ip", "login": "300/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env("BRO_PROXIES", "0"))
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False

@@ -17,7 +17,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,6 +24,7 @@ from jobcenter.calendar import add_working_days, is_working_day
 from jobcenter.clock import COPENHAGEN, now, today
 from jobcenter.doors import find_door, is_open
 from jobcenter.errors import NotYours, Refused
+from jobcenter.http import client_address
 from jobcenter.models import Door
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
@@ -56,10 +56,6 @@ def too_many(what: str, key: str, most: int) -> bool:
         return False
 
 
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _closed_to_the_world(response: HttpResponse) -> HttpResponse:
     """Keep the page out of caches, search engines and other sites' logs."""
     add_never_cache_headers(response)
@@ -84,7 +80,7 @@ def week(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
     door = find_door(access.MENTOR_DOOR, token)
     if door is None:
-        if too_many("wrong", _address(request), WRONG_TOKENS):
+        if too_many("wrong", client_address(request), WRONG_TOKENS):
             return _gone(request, token, None, status=429)
         return _gone(request, token, None, status=404)
     with acting_in(door.jobcentre_id):
@@ -94,7 +90,8 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
             return _gone(request, token, None, status=410)
         mentor = placement.mentor
         with translation.override(_language(request, mentor.language if mentor else "da")):
-            if not is_open(door):
+            has_left = mentor is not None and mentor.left_on is not None
+            if has_left or not is_open(door):
                 return _gone(request, token, placement, status=410)
             if request.method == "POST":
                 return _post(request, token, door, placement)
@@ -281,7 +278,7 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
     """Send a new link to the mentor's own address; the same answer whether there is one or not."""
     status = 200
     if too_many("new", token, NEW_LINKS) or too_many(
-        "new-from", _address(request), NEW_LINKS_FROM
+        "new-from", client_address(request), NEW_LINKS_FROM
     ):
         status = 429
     else:

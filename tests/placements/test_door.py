@@ -229,3 +229,14 @@ def test_holidays_are_shown_and_not_counted(nora):
         token = a_token(placement)
         page = Client().get(f"/m/{token}/?uge=2027-W12")
         assert page.content.decode().count("disabled") == 2  # Thursday and Good Friday
+
+
+def test_the_link_of_a_mentor_who_left_the_company_lets_nobody_in(placement, nora, acting):
+    token = a_token(placement)
+    with acting(nora):
+        placement.mentor.left_on = MONDAY
+        placement.mentor.save(update_fields=["left_on"])
+    page = Client().get(f"/m/{token}/")
+    assert page.status_code == 410
+    assert Client().post(f"/m/{token}/", SAID).status_code == 410
+    assert check_ins(placement) == []
