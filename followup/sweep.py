@@ -83,7 +83,8 @@ ORDER BY r.recipient_key, r.channel, r.id DESC
 _FILL = f"""
 WITH open AS MATERIALIZED (SELECT m.id, m.recipient_key, m.channel FROM followup_message m
   WHERE m.jobcentre_id = %(jobcentre)s AND m.state = 'waiting' AND m.envelope = 'day'
-  ORDER BY m.id FOR NO KEY UPDATE),
+    AND m.recipient_key IN (SELECT r.recipient_key FROM followup_reminder r WHERE {_DUE})
+  ORDER BY m.id FOR NO KEY UPDATE OF m),
 lines AS (INSERT INTO followup_messageline (jobcentre_id, message_id, reminder_id)
   SELECT DISTINCT ON (r.id) %(jobcentre)s, open.id, r.id FROM followup_reminder r
   JOIN open ON open.recipient_key = r.recipient_key AND open.channel = r.channel
@@ -146,11 +147,12 @@ def _note(
     jobcentre_id: int, code: str, began: datetime, clocked: float, facts: dict[str, Any]
 ) -> None:
     facts |= {"started_at": began, "seconds": round(time.perf_counter() - clocked, 3)}
-    SweepRun.objects.update_or_create(
-        jobcentre_id=jobcentre_id,
-        kind=code,
-        defaults=facts,
-        create_defaults={**facts, "first_at": began},
+    run = SweepRun(jobcentre_id=jobcentre_id, kind=code, first_at=began, **facts)
+    SweepRun.objects.bulk_create(  # one statement instead of the five of update_or_create
+        [run],
+        update_conflicts=True,
+        unique_fields=["jobcentre", "kind"],
+        update_fields=list(facts),
     )
 
 
