@@ -86,12 +86,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The owner (migrations, bench, backup) and the application are two roles of one database.
 ACTING_AS_OWNER = env("BRO_ROLE") == "owner"
-DATABASES = {
+_DATABASE = dj_database_url.parse(
+    env("DATABASE_OWNER_URL" if ACTING_AS_OWNER else "DATABASE_URL")
+    or "postgres://bro_app@localhost/bro"
+)
+# Pages join along foreign keys in the order they name them: with the policies' conditions on top,
+# looking for a better order of eight tables took the planner 40 ms, this takes 3.
+PLANNER = "-c join_collapse_limit=4 -c jit=off"
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **dj_database_url.parse(
-            env("DATABASE_OWNER_URL" if ACTING_AS_OWNER else "DATABASE_URL")
-            or "postgres://bro_app@localhost/bro"
-        ),
+        **_DATABASE,
+        "OPTIONS": {"options": PLANNER, **_DATABASE.get("OPTIONS", {})},
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,

@@ -23,7 +23,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # A pool in the web only; Celery opens and closes its connection around each task.
 if flag("BRO_POOL"):
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
