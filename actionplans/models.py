@@ -132,19 +132,24 @@ class EffortTarget(TenantModel):
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=[Kind.FLOOR, Kind.NUMBER, Kind.TWO_FIGURES])
-                | Q(target_value__gt=0),
+                | Q(target_value__isnull=False, target_value__gt=0),
                 name="efforttarget_has_a_number",
                 violation_error_message=_("Write a target above 0."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.RELATIVE)
-                | Q(change_percent__isnull=False, baseline_value__gt=0),
+                | Q(
+                    change_percent__isnull=False,
+                    baseline_value__isnull=False,
+                    baseline_value__gt=0,
+                ),
                 name="efforttarget_relative_has_baseline",
                 violation_error_message=_("A relative target needs a baseline above 0."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.TWO_FIGURES)
-                | Q(second_target_value__gt=0) & ~Q(second_indicator=""),
+                | Q(second_target_value__isnull=False, second_target_value__gt=0)
+                & ~Q(second_indicator=""),
                 name="efforttarget_two_has_second",
                 violation_error_message=_("Write the second figure and its target."),
             ),
