@@ -20,6 +20,7 @@ NOT_RUN = (
     "fetched by npm.\n  Install one (Debian: apt install chromium) or fetch it where the npm "
     "registry can be reached;\n  BROWSER=no accepts a run without them."
 )
+WAIVED = "· Not run, as BROWSER=no says: the browser journeys in tests/browser."
 # What the npm build needs that a system's Chromium brings along.
 LAUNCHER = """#!/bin/sh
 # Made by runner/browser.py.

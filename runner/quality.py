@@ -67,16 +67,17 @@ def test(arguments: list[str]) -> int:
     """Run the checks and the whole suite; pytest's closing line comes last when all is well."""
     supervisor = Supervisor()
     messages.compile_all()
-    chromium = browser.find_chromium()
+    wanted = not arguments or any("browser" in word for word in arguments)
+    chromium = browser.find_chromium() if wanted else None
     with services(supervisor):
         linted = 0 if arguments else lint()
         tested = _pytest(supervisor, arguments or suite(chromium is not None), chromium)
     if linted:
         say("✗ The checks before the tests failed: see above.")
-    if chromium is None:
-        say(browser.NOT_RUN)
-    without_leave = chromium is None and not browser.is_waived()
-    return linted or tested or (1 if without_leave else 0)
+    if not wanted or chromium:
+        return linted or tested
+    say(browser.WAIVED if browser.is_waived() else browser.NOT_RUN)
+    return linted or tested or (0 if browser.is_waived() else 1)
 
 
 def suite(with_browser: bool) -> list[str]:

@@ -69,7 +69,7 @@ class Runner:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=90,
+            timeout=200,
         )
 
     def start(self, *arguments: str, ready: str, **env: str) -> subprocess.Popen[str]:
@@ -85,7 +85,7 @@ class Runner:
                 text=True,
             )
         self.processes.append(process)
-        wait_until(lambda: ready in output.read_text() or process.poll() is not None, 60)
+        wait_until(lambda: ready in output.read_text() or process.poll() is not None, 150)
         assert process.poll() is None, output.read_text()
         return process
 
@@ -139,6 +139,26 @@ def made_var() -> Iterator[Path]:
     runner.call("stop")
     yield runner.var
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def migrated_var(made_var: Path) -> Iterator[Path]:
+    """The same with every table in it."""
+    folder = Path(tempfile.mkdtemp(prefix="bro migrated "))
+    folder.chmod(0o755)
+    runner = make_runner(folder)
+    subprocess.run(["cp", "-a", str(made_var), str(runner.var)], check=True)
+    result = runner.call("manage", "migrate", "--verbosity", "0")
+    assert result.returncode == 0, result.stdout
+    yield runner.var
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def migrated_runner(fresh_runner: Runner, migrated_var: Path) -> Runner:
+    """A runner whose database has every table."""
+    subprocess.run(["cp", "-a", str(migrated_var), str(fresh_runner.var)], check=True)
+    return fresh_runner
 
 
 @pytest.fixture

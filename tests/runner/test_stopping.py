@@ -30,9 +30,10 @@ def test_services_leave_no_process(runner: Runner, signum: signal.Signals) -> No
     process.wait()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGKILL])
-def test_the_application_leaves_no_process(runner: Runner, signum: signal.Signals) -> None:
+def test_the_application_leaves_no_process(migrated_runner: Runner, signum: signal.Signals) -> None:
+    runner = migrated_runner
     process = runner.start("run", ready="Stop: Ctrl-C", BRO_PORT=free_port())
     wait_until((runner.var / "log" / "beat.log").exists)
     family = descendants(process.pid)
