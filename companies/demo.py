@@ -43,22 +43,33 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
         _contact(told, workplace, person, staff)
 
 
-def demo_workplaces(code: str, number: int) -> list[Workplace]:
-    """Return the first suitable workplaces of a municipality by number: private, alive, middling.
+# The industries that fit what is told of each company in demo_words: a store, a kitchen, a
+# factory, hauliers, craftsmen, an office, a workshop, a shop.
+FITTING = [("52", "46"), ("56", "55"), ("10", "25", "31"), ("49", "38"), ("43", "41"),
+           ("69", "70", "71", "62"), ("45", "33"), ("47",)]  # fmt: skip
 
-    The first of them is Mette's.
+
+def demo_workplaces(code: str, number: int) -> list[Workplace]:
+    """Return suitable workplaces of a municipality: private, alive, middling, a company each.
+
+    The first eight fit the story told of them, Mette's store first; the rest follow by number.
     """
-    rows = (
+    rows = list(
         Workplace.objects.select_related("company")
         .filter(municipality_code=code, status="active", employees__in=SIZE)
         .exclude(industry_code__startswith="84")
         .exclude(company__employees__gte=500)
         .order_by("p_number")
     )
-    seen: dict[int, Workplace] = {}
-    for row in rows[: 5 * number]:
-        seen.setdefault(row.company_id, row)
-    return list(seen.values())[:number]
+    chosen: dict[int, Workplace] = {}
+    for prefixes in FITTING:
+        fitting = (row for row in rows if row.industry_code.startswith(prefixes))
+        row = next((row for row in fitting if row.company_id not in chosen), None)
+        if row is not None:
+            chosen[row.company_id] = row
+    for row in rows:
+        chosen.setdefault(row.company_id, row)
+    return list(chosen.values())[:number]
 
 
 def _know(

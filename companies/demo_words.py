@@ -87,7 +87,7 @@ CONTACTS_NORTH = [
         3, 0, 9, "phone", "Fortælle hvad vi kan tilbyde",
         "Poul tænker over det. De har haft en dårlig oplevelse for nogle år siden og vil "
         "vide, hvem de kan ringe til.",
-        "Besøge Poul og hilse på", 4,
+        "Besøge Poul og hilse på", 0,
     ),
     DemoContact(
         4, 1, 15, "visit", "Følge op på praktikken",

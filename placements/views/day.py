@@ -70,6 +70,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
         "load": _load(viewer) if is_consultant else None,
         "agenda": agenda,
         "can_see_places": viewer.can(Can.READ_PLACES),
+        "can_log_contact": viewer.can(Can.LOG_CONTACT),
     }
 
 
