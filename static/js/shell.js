@@ -52,7 +52,7 @@
     const list = document.getElementById("messages");
     const text = document.body.dataset.failed;
     if (!list || !text) return;
-    const item = document.createElement("li");
+    const item = document.createElement("div");
     item.className = "alert alert-error";
     item.textContent = text;
     list.replaceChildren(item);
