@@ -187,6 +187,7 @@ def remove_member(request: HttpRequest, citizen: UUID, member: UUID) -> HttpResp
 def access_log(request: HttpRequest, citizen: UUID) -> HttpResponse:
     """Who looked at the citizen, when and what for."""
     if not may_read_access_log(request.viewer, seen=True):
+        get_masked_citizen(request.viewer, citizen)  # another jobcentre's is 404 to everybody
         raise PermissionDenied
     found = get_citizen(request.viewer, citizen, purpose="citizen.access_log")
     if not may_read_access_log(request.viewer, seen=not found.is_masked):

@@ -102,7 +102,7 @@ def test_the_list_is_filtered_and_taken_out(page_as, site, looks_right):
     expect(nora.get_by_text("Borger", exact=False).first).to_be_visible()
     nora.get_by_label("Navn").fill("kim")
     nora.get_by_role("button", name="Vis", exact=True).click()
-    expect(nora.get_by_role("link", name="Kim Kjær")).to_be_visible()
+    expect(nora.get_by_role("link", name="Kim Kjær", exact=True)).to_be_visible()
     expect(nora.locator("tbody tr")).to_have_count(1)
     with nora.expect_download() as download:
         nora.get_by_role("link", name="Hent listen").click()
