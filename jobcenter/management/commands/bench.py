@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="build anew in any case")
         parser.add_argument("--keep", action="store_true", help="never build anew what is there")
         parser.add_argument("--build-only", action="store_true", help="do not measure")
+        parser.add_argument("--explain", action="store_true", help="plans of the pages of --only")
         parser.add_argument("--strict", action="store_true", help="fail when a bar is missed")
         parser.add_argument(
             "--only", action="append", default=[], help="pages with this in the name"
@@ -34,9 +35,8 @@ class Command(BaseCommand):
         if size is None:
             raise CommandError(f"--size is one of {', '.join(SIZES)}.")
         began = time.monotonic()
-        missed = run(size, VAR / "bench", self.say, **{
-            name: options[name] for name in ("rebuild", "keep", "build_only", "only", "runs")
-        })  # fmt: skip
+        names = ("rebuild", "keep", "build_only", "only", "runs", "explain")
+        missed = run(size, VAR / "bench", self.say, **{name: options[name] for name in names})
         self.say(f"· {time.monotonic() - began:.0f} s in all")
         if missed and options["strict"]:
             raise CommandError(f"{missed} bars missed.")

@@ -1,0 +1,1 @@
+"""Full databases of a known size, and how fast every page is on them."""

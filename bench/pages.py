@@ -1,0 +1,271 @@
+"""Every page that lists or shows something, as the persona who lives on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import quote
+
+from django.urls import NoReverseMatch, reverse
+
+from actionplans.models import ActionPlan, EffortTarget
+from bench.sizes import Size, centre, row_id
+from citizens.models import Citizen
+from companies.models import Company, Contact, ContactPerson, Workplace
+from followup.models import Message
+from jobcenter.clock import now
+from jobcenter.doors import make_door
+from jobcenter.models import Jobcentre, Membership
+from jobcenter.tenancy import acting_in
+from placements.models import CheckIn, Place, Placement
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its name here, who opens it, where it is, and whether the bars hold for it."""
+
+    name: str
+    persona: str
+    url: Callable[["Subjects"], str]
+    is_held: bool = True
+    is_fragment: bool = False
+
+    def address(self, subjects: "Subjects") -> str | None:
+        """Return the address; None while the page does not exist."""
+        try:
+            return self.url(subjects)
+        except NoReverseMatch:
+            return None
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What the pages are about, in the largest jobcentre."""
+
+    company_long: Company
+    company_short: Company
+    company_mid: Company
+    workplace: Workplace
+    placement: Placement
+    past_placement: Placement
+    place: Place
+    free_place: Place
+    citizen: Citizen
+    hidden_citizen: Citizen
+    contact: Contact
+    person: ContactPerson
+    message: Message
+    plan: ActionPlan
+    target: EffortTarget
+    missing_week: str
+    door: str
+
+
+def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
+    """Find them, as the application."""
+    numbers = centre(size, jobcentre.pk)
+    with acting_in(jobcentre):
+        mine = Placement.objects.filter(
+            jobcentre=jobcentre, consultant=Membership.objects.get(user__email="nora@nord.example")
+        ).select_related("citizen", "place__workplace")
+        running = mine.filter(state="running").order_by("starts_on", "id").first()
+        past = Placement.objects.filter(jobcentre=jobcentre, state="ended").order_by("id").first()
+        if running is None or past is None:
+            raise LookupError("The builder made placements, but they are gone.")
+        answered = CheckIn.objects.filter(jobcentre=jobcentre, placement=running).values_list(
+            "week_starts_on", flat=True
+        )
+        week = max(answered, default=running.starts_on)
+        year, number, _day = week.isocalendar()
+        return Subjects(
+            company_long=Company.objects.get(pk=row_id(size, 1, 0)),
+            company_short=Company.objects.get(pk=row_id(size, 1, numbers.contacted - 1)),
+            company_mid=Company.objects.get(pk=row_id(size, 1, 1)),
+            workplace=running.place.workplace,
+            placement=running,
+            past_placement=past,
+            place=running.place,
+            free_place=Place.objects.filter(jobcentre=jobcentre, state="open").order_by("-id")[0],
+            citizen=running.citizen,
+            hidden_citizen=Citizen.objects.get(pk=row_id(size, 1, 1)),
+            contact=Contact.objects.filter(
+                jobcentre=jobcentre, company_id=row_id(size, 1, 0), state="held"
+            ).order_by("-held_at")[0],
+            person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
+            message=Message.objects.filter(jobcentre=jobcentre).order_by("-id")[0],
+            plan=ActionPlan.objects.filter(jobcentre=jobcentre)[0],
+            target=EffortTarget.objects.filter(jobcentre=jobcentre)[0],
+            missing_week=f"{year}-W{number:02d}",
+            door=make_door(
+                "mentor", jobcentre_id=jobcentre.pk, subject=running.public_id,
+                expires_at=now() + timedelta(days=14),
+            ),
+        )  # fmt: skip
+
+
+def at(name: str, *args: str, q: str = "") -> Callable[[Subjects], str]:
+    """Return the address of a view: `args` are names of subjects, `q` is its query."""
+
+    def address(subjects: Subjects) -> str:
+        found = [getattr(subjects, each) for each in args]
+        url = reverse(name, args=[getattr(each, "public_id", each) for each in found])
+        return f"{url}?{q}" if q else url
+
+    return address
+
+
+def _search(words: str, persona: str = "nora") -> Page:
+    url = at("jobcenter:search", q=f"q={quote(words)}")
+    return Page(f"search “{words}”", persona, url, is_fragment=True)
+
+
+def _named(name: str, view: str, *args: str, persona: str = "nora", q: str = "",
+           held: bool = True) -> Page:  # fmt: skip
+    return Page(name, persona, at(view, *args, q=q), held)
+
+
+def _next(name: str, base: Callable[[Subjects], str], key: str, value: str) -> Page:
+    return Page(name, "nora", lambda s: f"{base(s)}?{key}={getattr(s, value).public_id}")
+
+
+PAGES = [
+    _named("my day", "placements:day"),
+    _named("my day (company consultant)", "placements:day", persona="carl"),
+    _named("my day (case worker)", "placements:day", persona="bente"),
+    _named("my day (manager)", "placements:day", persona="mads"),
+    # companies
+    _named("companies", "companies:list", persona="carl"),
+    _named("companies everywhere", "companies:list", persona="carl", q="omraade=all"),
+    _named("companies by name", "companies:list", persona="carl", q="q=dugfald"),
+    _named("companies by common word", "companies:list", persona="carl", q="q=aps"),
+    _named("companies by two words", "companies:list", persona="carl", q="q=restaurant+aps"),
+    _named("companies by letters", "companies:list", persona="carl", q="q=du"),
+    _named("companies by no match", "companies:list", persona="carl", q="q=xyzzyx"),
+    _named("companies by CVR", "companies:list", persona="carl", q="q=991234"),
+    _named("companies by P number", "companies:list", persona="carl", q="q=99100123"),
+    _named("companies by industry", "companies:list", persona="carl", q="branche=55-56"),
+    _named("companies by size", "companies:list", persona="carl", q="fra=50"),
+    _named("companies by size everywhere", "companies:list", persona="carl",
+           q="fra=50&omraade=all"),
+    _named("companies by industry and size", "companies:list", persona="carl",
+           q="branche=86-88&fra=100&omraade=all"),
+    _named("companies by town", "companies:list", persona="carl", q="by=dug&omraade=all"),
+    _named("companies ceased", "companies:list", persona="carl", q="status=ceased"),
+    _named("companies mine", "companies:list", persona="carl", q="relation=mine"),
+    _named("companies with relation", "companies:list", persona="carl", q="relation=with"),
+    _named("companies cooperating", "companies:list", persona="carl", q="relation=cooperating"),
+    _named("companies without relation", "companies:list", persona="carl", q="relation=none"),
+    Page("companies, a later page", "carl",
+         lambda s: f"{reverse('companies:list')}?side={s.company_mid.public_id}"),
+    _named("companies name, relation, size", "companies:list", persona="carl",
+           q="q=aps&relation=with&fra=10"),
+    _named("company, 10,000 rows", "companies:company", "company_long", persona="carl"),
+    _named("company, ten rows", "companies:company", "company_short", persona="carl"),
+    _named("company, common", "companies:company", "company_mid", persona="carl"),
+    _named("company, timeline of contacts", "companies:company", "company_long", persona="carl",
+           q="gruppe=contact"),
+    _named("company, timeline of placements", "companies:company", "company_long", persona="carl",
+           q="gruppe=placement"),
+    _named("company, timeline of messages", "companies:company", "company_long", persona="carl",
+           q="gruppe=message"),
+    _named("company, as nora", "companies:company", "company_long"),
+    _named("workplace", "companies:workplace", "workplace", persona="carl"),
+    _named("contact", "companies:contact", "contact", persona="carl"),
+    _named("contact log form", "companies:log", "company_long", persona="carl"),
+    _named("contact plan form", "companies:plan", "company_long", persona="carl"),
+    _named("quick log", "companies:quick_log", persona="carl"),
+    _named("contact person", "companies:person", "person", persona="carl"),
+    _named("contact person form", "companies:person_add", "company_long", persona="carl"),
+    _named("relation form", "companies:relation", "company_long", persona="carl"),
+    _named("register imports", "companies:imports", persona="ole"),
+    # citizens
+    _named("candidates, mine", "citizens:list"),
+    _named("candidates, everybody", "citizens:list", q="vis=alle"),
+    _named("candidates by name", "citizens:list", q="ord=anna"),
+    _named("candidates by name, everybody", "citizens:list", q="vis=alle&ord=anna"),
+    _named("candidates by letters, everybody", "citizens:list", q="vis=alle&ord=a"),
+    _named("candidates ended", "citizens:list", q="vis=alle&tilstand=ended"),
+    _named("candidates by target group", "citizens:list", q="vis=alle&maalgruppe=3"),
+    _named("candidates by match group", "citizens:list", q="vis=alle&matchgruppe=match-5:4"),
+    _named("candidates by match group, manager", "citizens:list", persona="mads",
+           q="vis=alle&matchgruppe=match-5:4"),
+    _next("candidates, a later page", at("citizens:list"), "vis=alle&side", "citizen"),
+    _named("candidate", "citizens:page", "citizen"),
+    _named("candidate, case worker", "citizens:page", "hidden_citizen", persona="bente"),
+    _named("candidate, masked", "citizens:page", "hidden_citizen"),
+    _named("candidate form", "citizens:edit", "citizen"),
+    _named("candidate, new", "citizens:register"),
+    _named("candidate, looks", "citizens:access_log", "citizen"),
+    _named("candidate, target group form", "citizens:target", "citizen"),
+    _named("access requests", "citizens:requests", persona="tine"),
+    # places and placements
+    _named("places, free", "placements:places"),
+    _named("places, in use", "placements:places", q="vis=used"),
+    _named("places, open", "placements:places", q="vis=open"),
+    _named("places, closed", "placements:places", q="vis=closed"),
+    _named("places by words", "placements:places", q="ord=lager"),
+    _named("places by two words, all open", "placements:places", q="vis=open&ord=aps+pakkeri"),
+    _named("places by hours", "placements:places", q="timer=20"),
+    _named("place", "placements:place", "place"),
+    _named("place form", "placements:open_place", "workplace"),
+    _named("placements, mine", "placements:list"),
+    _named("placements, everybody", "placements:list", q="hvem=alle"),
+    _named("placements ending", "placements:list", q="vis=ending&hvem=alle"),
+    _named("placements coming", "placements:list", q="vis=coming&hvem=alle"),
+    _named("placements stopped", "placements:list", q="vis=stopped&hvem=alle"),
+    _named("placements all states", "placements:list", q="vis=all&hvem=alle"),
+    _next("placements, a later page", at("placements:list"), "vis=all&hvem=alle&side",
+          "past_placement"),
+    _named("placement", "placements:placement", "placement"),
+    _named("placement, past", "placements:placement", "past_placement", persona="bente"),
+    _named("placement, choose", "placements:new"),
+    Page("placement, choose place", "nora",
+         lambda s: f"{reverse('placements:new')}?kandidat={s.citizen.public_id}"),
+    _named("placement, plan", "placements:plan", "citizen", "free_place"),
+    _named("check-in form", "placements:week", "placement", "missing_week"),
+    _named("visit form", "placements:plan_visit", "placement"),
+    _named("visits", "placements:visits"),
+    _named("extension form", "placements:extend", "placement"),
+    _named("interruption form", "placements:interrupt", "placement"),
+    Page("mentor's week", "", at("placements:door", "door")),
+    # figures and plans
+    _named("overview", "insight:overview", persona="mads"),
+    _named("overview, team leader", "insight:overview", persona="tine"),
+    _named("overview, 24 months", "insight:overview", persona="mads", q="periode=24"),
+    *(
+        Page(f"rows behind {code}", "mads",
+             lambda s, code=code: reverse("insight:rows", args=[code]))
+        for code in ("candidates", "places_in_use", "check_ins_on_time", "visits_on_time")
+    ),
+    _named("published figures", "insight:published", persona="mads"),
+    _named("action plan", "actionplans:index", persona="mads"),
+    _named("action plan, as nora", "actionplans:index"),
+    _named("effort target", "actionplans:target", "target", persona="mads"),
+    _named("effort target form", "actionplans:edit_target", "target", persona="mads"),
+    # messages and operations
+    _named("messages", "followup:list", persona="ole"),
+    _named("messages sent", "followup:list", persona="ole", q="tilstand=sent"),
+    _named("messages needing a person", "followup:list", persona="ole", q="tilstand=needs"),
+    _named("message", "followup:message", "message", persona="ole"),
+    _named("pauses", "followup:pauses", persona="ole"),
+    _named("inbox of development", "followup:inbox", persona="ole"),
+    _named("operations", "followup:operations", persona="ole"),
+    _named("people", "jobcenter:people", persona="ole"),
+    # the search box
+    *(_search(words) for words in (
+        "an", "aps", "anna dug", "dugfald", "restaurant", "lager aps", "9912345", "xyzzyx",
+        "ole", "nordby",
+    )),
+    _search("aps", persona="carl"),
+    # files: measured, not held to the bars
+    _named("file of companies", "companies:export", persona="carl", held=False),
+    _named("file of my companies", "companies:export", persona="carl", q="relation=mine",
+           held=False),
+    _named("file of candidates", "citizens:export", held=False),
+    _named("file of placements", "placements:export", q="hvem=alle", held=False),
+    _named("file of figures", "insight:figures_csv", persona="mads", held=False),
+    _named("workbook of figures", "insight:figures_xlsx", persona="mads", held=False),
+    Page("file of rows behind candidates", "mads",
+         lambda s: reverse("insight:rows_csv", args=["candidates"]), False),
+]  # fmt: skip
+
+TINY = ("my day (company consultant)", "companies by CVR")

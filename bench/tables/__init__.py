@@ -1,0 +1,1 @@
+"""One module per room: which rows stand in its tables."""
