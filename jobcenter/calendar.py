@@ -22,6 +22,7 @@ def is_working_day(day: date) -> bool:
     return day.isoweekday() <= 5 and day not in holidays_of(day.year)
 
 
+@lru_cache(maxsize=16384)
 def add_working_days(day: date, number: int) -> date:
     """Return the date `number` working days after `day` (before it, if negative).
 
