@@ -128,6 +128,17 @@ class Company(RegisterFacts):
             models.Index(fields=["postcode", "name_key", "id"], name="company_by_postcode"),
             models.Index(fields=["city_key", "name_key", "id"], name="company_by_town"),
             GinIndex(fields=["search"], name="company_search"),
+            # The few ceased ones, at home and everywhere.
+            models.Index(
+                fields=["municipality_code", "name_key", "id"],
+                name="company_ceased_by_place",
+                condition=Q(status=RegisterStatus.CEASED),
+            ),
+            models.Index(
+                fields=["name_key", "id"],
+                name="company_ceased_by_name",
+                condition=Q(status=RegisterStatus.CEASED),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

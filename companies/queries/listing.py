@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.choices import Industry, RegisterStatus, RelationStatus, SizeClass
-from companies.models import Company, CompanyRelation, Contact, Workplace
-from companies.queries.words import LAST, by_words, search_terms
+from companies.models import Company, CompanyRelation, Workplace
+from companies.queries.words import LAST, by_words, name_prefix, search_terms
 from companies.rules import number_in
 from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
 
 PAGE = 25
 CAP = 1_000
+WALK = 2_000  # names read along the index before the text index is asked
+BATCH = 2_000
 
 
 @dataclass(frozen=True)
@@ -38,31 +42,54 @@ class Filters:
         return "all" if self.query or self.relation in {"with", "mine"} else "here"
 
 
+@dataclass(frozen=True)
+class Ours:
+    """What we are to a listed company, and when we were last in touch."""
+
+    owner: str = ""
+    status: str = ""
+    segment: int | None = None
+    last_contact_at: datetime | None = None
+
+    @property
+    def status_label(self) -> str:
+        """Where we stand, in words; '' without a relation."""
+        return str(RelationStatus(self.status).label) if self.status else ""
+
+
 @dataclass
 class ListedCompany:
     """One row of the list."""
 
     company: Company
-    relation: CompanyRelation | None = None
-    last_contact_at: datetime | None = None
+    ours: Ours
 
 
 @dataclass
 class CompanyPage:
-    """A page of the list; `count` is None when there are more than the cap."""
+    """A page of the list; `count` is None when nobody counted to the end."""
 
     rows: list[ListedCompany]
     following: str
     count: int | None
     is_first: bool
-    cap: int = CAP
+    more_than: int = CAP
 
 
 def filtered(viewer: Viewer, filters: Filters, home_code: str) -> QuerySet[Company]:
-    """Return the companies of the filters, without order; words of the query are included."""
-    rows = Company.objects.all()
-    if filters.area_used == "here":
-        rows = rows.filter(municipality_code=home_code)
+    """Return the companies of all filters, the query's words included, without order."""
+    rows = _narrowed(_of_area(filters, home_code), viewer, filters)
+    return _by_query(rows, filters.query) if filters.query else rows
+
+
+def _of_area(filters: Filters, home_code: str) -> QuerySet[Company]:
+    """Return the companies of the area: the filter that has an index in order of name."""
+    rows = Company.objects.defer("search", "months")
+    return rows.filter(municipality_code=home_code) if filters.area_used == "here" else rows
+
+
+def _narrowed(rows: QuerySet[Company], viewer: Viewer, filters: Filters) -> QuerySet[Company]:
+    """Apply every filter but area and query."""
     if filters.status in RegisterStatus.values:
         rows = rows.filter(status=filters.status)
     if filters.industry in Industry.values:
@@ -77,10 +104,7 @@ def filtered(viewer: Viewer, filters: Filters, home_code: str) -> QuerySet[Compa
             rows = rows.filter(postcode=town)
         else:
             rows = rows.filter(city_key__gte=key, city_key__lt=key + LAST)
-    rows = _by_relation(rows, viewer, filters.relation)
-    if filters.query:
-        rows = _by_query(rows, filters.query)
-    return rows
+    return _by_relation(rows, viewer, filters.relation)
 
 
 def _by_relation(rows: QuerySet[Company], viewer: Viewer, wanted: str) -> QuerySet[Company]:
@@ -108,36 +132,80 @@ def _by_query(rows: QuerySet[Company], query: str) -> QuerySet[Company]:
 
 
 def company_page(
-    viewer: Viewer, filters: Filters, *, home_code: str, after: str = "", size: int = PAGE
+    viewer: Viewer, filters: Filters, *, home_code: str, after: str = "", size: int = 0
 ) -> CompanyPage:
     """Return a page of companies in Danish order of name, with what we are to each.
 
-    The first thousand ids serve twice: as the capped count, and, when that is all there is, as
-    the rows to put in order. More than that is read along the index of names instead, where a
-    word that common is soon found twenty-five times.
+    With words, names that begin with them come first, then names and towns that hold them.
     """
-    found = filtered(viewer, filters, home_code)
-    ids = list(found.values_list("pk", flat=True)[: CAP + 1])
-    is_capped = len(ids) > CAP
-    is_search = bool(filters.query) and search_terms(filters.query) is not None
-    if is_search and not is_capped:
-        found = Company.objects.filter(pk__in=ids)
-    start = _start(after)
-    if start is not None:
-        key, pk = start
-        found = found.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=pk), name_key__gte=key)
-    page = list(found.order_by("name_key", "id").defer("search", "months")[: size + 1])
-    following = str(page[size - 1].public_id) if len(page) > size else ""
+    size, start = size or PAGE, _start(after)
+    if search_terms(filters.query) is not None and not number_in(filters.query):
+        found, count = _page_of_words(viewer, filters, home_code, start, size)
+        more_than = size
+    else:
+        rows = filtered(viewer, filters, home_code)
+        # A slice of ids is counted, so that counting stops at the cap.
+        count = rows.order_by().values("pk")[: CAP + 1].count()
+        found = list(_after(rows, start).order_by("name_key", "id")[: size + 1])
+        more_than = CAP
     return CompanyPage(
-        rows=_with_ours(viewer, page[:size]),
-        following=following,
-        count=None if is_capped else len(ids),
+        rows=with_ours(viewer, found[:size]),
+        following=str(found[size - 1].public_id) if len(found) > size else "",
+        count=None if count is None or count > CAP else count,
         is_first=start is None,
-        cap=CAP,
+        more_than=more_than,
     )
 
 
-def _start(after: str) -> tuple[str, int] | None:
+Start = tuple[str, int] | None  # the name key and id of the row a page comes after
+
+
+def _page_of_words(
+    viewer: Viewer, filters: Filters, home_code: str, start: Start, size: int
+) -> tuple[list[Company], int | None]:
+    """Return up to size + 1 companies for words, and how many there are if that is known.
+
+    Names that begin with the query are a range of the index. For the others the first WALK names
+    are read along the index: a common word fills the page there. What is too rare for that is
+    found by the text index, which for common words would have to read them all.
+    """
+    key = name_prefix(filters.query)
+    first, last = Q(name_key__gte=key), Q(name_key__lt=key + LAST)
+    area = _of_area(filters, home_code)
+    found: list[Company] = []
+    is_beginning = start is None or key <= start[0] < key + LAST
+    if is_beginning:
+        rows = _narrowed(area.filter(first & last), viewer, filters)
+        found = list(_after(rows, start).order_by("name_key", "id")[: size + 1])
+        if len(found) > size:
+            return found, None
+        start_of_others = None
+    else:
+        start_of_others = start
+    wanted = size + 1 - len(found)
+    others = _after(area.exclude(first & last), start_of_others)
+    near = others.order_by("name_key", "id").values("pk")[:WALK]
+    walked = by_words(_narrowed(area.filter(pk__in=near), viewer, filters), filters.query)
+    more = list(walked.order_by("name_key", "id")[:wanted])
+    if len(more) == wanted:
+        return found + more, None
+    matching = by_words(_narrowed(others, viewer, filters), filters.query)
+    ids = list(matching.order_by().values_list("pk", flat=True)[: CAP + 1])
+    if len(ids) <= CAP:
+        matching = Company.objects.defer("search", "months").filter(pk__in=ids)
+    rest = list(matching.order_by("name_key", "id")[:wanted])
+    whole = start is None and len(ids) <= CAP
+    return found + rest, len(found) + len(ids) if whole else None
+
+
+def _after(rows: QuerySet[Company], start: Start) -> QuerySet[Company]:
+    if start is None:
+        return rows
+    key, pk = start
+    return rows.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=pk), name_key__gte=key)
+
+
+def _start(after: str) -> Start:
     """Return the key a page starts after; the address holds only the last row's public id."""
     try:
         public_id = UUID(after)
@@ -146,34 +214,42 @@ def _start(after: str) -> tuple[str, int] | None:
     return Company.objects.filter(public_id=public_id).values_list("name_key", "pk").first()
 
 
-def _with_ours(viewer: Viewer, companies: list[Company]) -> list[ListedCompany]:
+_OURS = """
+SELECT asked.id, m.name, r.status, r.segment, touched.held_at
+  FROM unnest(%(companies)s::bigint[]) AS asked(id)
+  LEFT JOIN companies_companyrelation r
+    ON r.jobcentre_id = %(jobcentre)s AND r.company_id = asked.id
+  LEFT JOIN jobcenter_membership m
+    ON m.jobcentre_id = %(jobcentre)s AND m.id = r.owner_id
+  LEFT JOIN LATERAL (
+    SELECT c.held_at FROM companies_contact c
+     WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = asked.id AND c.state = 'held'
+     ORDER BY c.held_at DESC LIMIT 1) touched ON true
+"""
+
+
+def with_ours(viewer: Viewer, companies: list[Company]) -> list[ListedCompany]:
+    """Return companies with our relation and newest contact, in one query for all."""
     ids = [company.pk for company in companies]
-    relations = {
-        relation.company_id: relation
-        for relation in CompanyRelation.objects.select_related("owner").filter(
-            jobcentre_id=viewer.jobcentre_id, company_id__in=ids
-        )
-    }
-    newest = (
-        Contact.objects.held()
-        .filter(jobcentre_id=viewer.jobcentre_id, company_id__in=ids)
-        .order_by("company_id", "-held_at")
-        .distinct("company_id")
-        .values_list("company_id", "held_at")
-    )
-    touched = dict(newest)
-    return [
-        ListedCompany(company, relations.get(company.pk), touched.get(company.pk))
-        for company in companies
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_OURS, {"companies": ids, "jobcentre": viewer.jobcentre_id})
+        ours = {
+            pk: Ours(owner or "", status or "", segment, held_at)
+            for pk, owner, status, segment, held_at in cursor.fetchall()
+        }
+    return [ListedCompany(company, ours[company.pk]) for company in companies]
 
 
-def all_filtered(viewer: Viewer, filters: Filters, home_code: str) -> Iterator[ListedCompany]:
-    """Yield every company of the filters in order, a page at a time: for the export."""
-    after = ""
-    while True:
-        page = company_page(viewer, filters, home_code=home_code, after=after, size=CAP)
-        yield from page.rows
-        if not page.following:
-            return
-        after = page.following
+def all_filtered(
+    viewer: Viewer, filters: Filters, home_code: str, limit: int
+) -> Iterator[ListedCompany]:
+    """Yield the first `limit` companies of the filters in order of name: for the export."""
+    rows = filtered(viewer, filters, home_code).order_by("name_key", "id")[:limit]
+    for batch in batched(rows.iterator(chunk_size=BATCH), BATCH):
+        yield from with_ours(viewer, batch)
+
+
+def batched(rows: Iterator[Company], size: int) -> Iterator[list[Company]]:
+    """Yield lists of at most `size` rows."""
+    while batch := list(islice(rows, size)):
+        yield batch

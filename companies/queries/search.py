@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from companies.actions.people import SEARCH_KIND
 from companies.models import ContactPerson
-from companies.queries.listing import CAP
+from companies.queries.listing import CAP, WALK
 from companies.queries.words import LAST, name_prefix, search_terms
 from companies.rules import number_in
 from jobcenter.registries import Hit
@@ -18,19 +18,34 @@ from jobcenter.viewer import Viewer
 
 _COLUMNS = "public_id, name, {number}, address, city, status"
 
-# Few matches are put in order; many are read along the index of names instead, where a word that
-# common is soon found often enough. Which branch runs is decided once, by the capped count.
+# Names that begin with the query come first, along the index of names. Then the first names are
+# read along the same index: a common word fills the list there. What is too rare for that is
+# found by the text index. Append runs its branches one after the other and stops when it has
+# enough, so only a rare word reaches the last.
 _BY_WORDS = """
-WITH asked AS (SELECT to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s) AS q),
-few AS MATERIALIZED (
-  SELECT id FROM {table} WHERE search @@ (SELECT q FROM asked) LIMIT {cap} + 1
-), counted AS MATERIALIZED (SELECT count(*) AS n FROM few)
-(SELECT {columns} FROM {table} WHERE id IN (SELECT id FROM few)
-   AND (SELECT n FROM counted) <= {cap}
- ORDER BY status, name_key, id LIMIT %(limit)s)
-UNION ALL
-(SELECT {columns} FROM (SELECT * FROM {table} ORDER BY name_key, id OFFSET 0) named
-  WHERE (SELECT n FROM counted) > {cap} AND search @@ (SELECT q FROM asked) LIMIT %(limit)s)
+WITH asked AS MATERIALIZED (
+  SELECT to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s) AS q
+), edge AS MATERIALIZED (
+  SELECT COALESCE((SELECT name_key FROM {table} ORDER BY name_key, id OFFSET {walk} LIMIT 1),
+                  %(end)s) AS key
+)
+SELECT * FROM (
+  (SELECT {columns} FROM {table} WHERE name_key >= %(first)s AND name_key < %(last)s
+   ORDER BY name_key, id LIMIT %(limit)s)
+  UNION ALL
+  (SELECT {columns} FROM (
+     SELECT * FROM {table} WHERE name_key <= (SELECT key FROM edge)
+     ORDER BY name_key, id OFFSET 0) near
+    WHERE search @@ (SELECT q FROM asked)
+      AND NOT (name_key >= %(first)s AND name_key < %(last)s)
+    LIMIT %(limit)s)
+  UNION ALL
+  (SELECT {columns} FROM (
+     SELECT * FROM {table} WHERE search @@ (SELECT q FROM asked)
+        AND name_key > (SELECT key FROM edge)
+        AND NOT (name_key >= %(first)s AND name_key < %(last)s) LIMIT {cap}) far
+   ORDER BY name_key, id LIMIT %(limit)s)
+) found LIMIT %(limit)s
 """
 _BY_NAME = (
     "SELECT {columns} FROM {table} WHERE name_key >= %(first)s AND name_key < %(last)s"
@@ -53,7 +68,9 @@ def _find(table: str, number: str, digits: int, query: str, limit: int) -> Seque
         values |= {"first": typed, "last": typed + ":"}
     elif terms is not None:
         sql = _BY_WORDS
-        values |= {"prefixes": terms[0], "stems": terms[1]}
+        prefix = name_prefix(query)
+        values |= {"prefixes": terms[0], "stems": terms[1], "end": LAST}
+        values |= {"first": prefix, "last": prefix + LAST}
     elif prefix := name_prefix(query):
         sql = _BY_NAME
         values |= {"first": prefix, "last": prefix + LAST}
@@ -61,7 +78,10 @@ def _find(table: str, number: str, digits: int, query: str, limit: int) -> Seque
         return []
     columns = _COLUMNS.format(number=number)
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(table=table, number=number, columns=columns, cap=CAP), values)
+        cursor.execute(
+            sql.format(table=table, number=number, columns=columns, cap=CAP, walk=WALK),
+            values,
+        )
         return cursor.fetchall()
 
 

@@ -17,7 +17,7 @@ from companies.models import Company, Workplace
 from companies.queries.listing import Filters, all_filtered, company_page
 from companies.queries.present import mine_lately
 from companies.rules import number_in
-from jobcenter.clock import today
+from jobcenter.clock import local_day, today
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
@@ -119,13 +119,12 @@ def export(request: Request) -> HttpResponse:
             _("Last contact"), _("Facts as of"),
         ]
     )  # fmt: skip
-    for number, row in enumerate(
-        all_filtered(request.viewer, filters, request.jobcentre.code), start=1
-    ):
+    rows = all_filtered(request.viewer, filters, request.jobcentre.code, EXPORT_CAP + 1)
+    for number, row in enumerate(rows, start=1):
         if number > EXPORT_CAP:
             writer.writerow([_("Only the first %(cap)s companies are here.") % {"cap": EXPORT_CAP}])
             break
-        company, relation = row.company, row.relation
+        company, ours = row.company, row.ours
         writer.writerow(
             _safe(value)
             for value in [
@@ -133,10 +132,10 @@ def export(request: Request) -> HttpResponse:
                 company.industry_text, company.employees, company.address, company.postcode,
                 company.city, company.phone, company.email, company.get_status_display(),
                 _("yes") if company.advertising_protected else _("no"),
-                relation.get_status_display() if relation else "",
-                relation.owner.name if relation else "",
-                relation.segment if relation else "",
-                row.last_contact_at.date() if row.last_contact_at else "",
+                ours.status_label,
+                ours.owner,
+                ours.segment,
+                local_day(ours.last_contact_at) if ours.last_contact_at else "",
                 company.facts_on,
             ]
         )  # fmt: skip

@@ -122,18 +122,30 @@ class TestFinding:
             assert url("workplace", known.workplace) in body
         assert "Hanne Holst" in client.get(find, {"q": "hol"}).content.decode()
 
-    def test_common_words_are_read_along_the_names(self, carl, client_as, monkeypatch) -> None:
+    @pytest.mark.parametrize(("walk", "cap"), [(2000, 1000), (2, 1000), (2, 3), (2000, 3), (0, 3)])
+    def test_however_words_are_found_the_order_is_the_same(
+        self, carl, client_as, monkeypatch, walk, cap
+    ) -> None:
+        """First the names that begin with it, then those that hold it, each in Danish order."""
         from companies.queries import listing, search
 
-        monkeypatch.setattr(listing, "CAP", 3)
-        monkeypatch.setattr(search, "CAP", 3)
-        for letter in "DBAFCE":
-            make_company(f"{letter}-huset ApS")
-        body = client_as(carl).get(url("list"), {"q": "aps"}).content.decode()
-        assert re.findall(r"<td><a [^>]*>(.)-huset", body) == list("ABCDEF")
-        assert "Mere end 3" in body
-        body = client_as(carl).get(reverse("jobcenter:search"), {"q": "aps"}).content.decode()
-        assert "A-huset" in body
+        for module in (listing, search):
+            monkeypatch.setattr(module, "CAP", cap)
+            monkeypatch.setattr(module, "WALK", walk)
+        monkeypatch.setattr(listing, "PAGE", 2)
+        names = ["Bager Bo", "Bager Æ", "Bager Å", "A Bager", "Fri Bager", "Å Bager", "Bo"]
+        for name in reversed(names):
+            make_company(name)
+        client, seen, address = client_as(carl), [], url("list", None, "?q=bager")
+        while address:
+            body = client.get(address).content.decode()
+            seen += re.findall(r"<td><a [^>]*>([^<]+)</a>", body)
+            following = re.search(r'rel="next" href="([^"]+)"', body)
+            address = url("list") + following.group(1).replace("&amp;", "&") if following else ""
+        assert seen == names[:-1]
+        body = client.get(reverse("jobcenter:search"), {"q": "bager"}).content.decode()
+        found = re.findall("|".join(names[:-1]), body)
+        assert list(dict.fromkeys(found))[:3] == names[:3]
 
 
 class TestExport:
