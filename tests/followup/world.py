@@ -26,6 +26,17 @@ from tests.followup.mailserver import CountingServer
 
 PATIENCE = 25.0  # seconds: every wait ends, every test stays under 30
 
+# Celery's command, ended by the kernel when the test process dies (as an argument: fork and
+# threads do not go together).
+NO_ORPHAN = """
+import signal, sys
+from celery.__main__ import main
+from runner.children import die_with_parent
+die_with_parent(signal.SIGKILL, int(sys.argv.pop(1)))
+sys.argv[0] = "celery"
+main()
+"""
+
 
 class World:
     """What a kill test stands in; everything it started ends with it."""
@@ -95,7 +106,8 @@ class World:
 
     def _celery(self, name: str, *arguments: str) -> None:
         app = "tests.followup.worker_app:app"
-        self._start(name, [sys.executable, "-m", "celery", "-A", app, *arguments, "-l", "INFO"])
+        run = [sys.executable, "-c", NO_ORPHAN, os.getpid()]
+        self._start(name, [*run, "-A", app, *arguments, "-l", "INFO"])
 
     def _start(self, name: str, command: list[Any]) -> None:
         with self.log(name).open("ab") as log:
