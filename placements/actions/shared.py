@@ -18,6 +18,10 @@ from placements.choices import State
 from placements.models import CheckIn, Place, Placement, Visit
 from placements.rules import states
 
+# What matters on a company's timeline; the weeks' details stay with the citizen.
+SEEN_BY_COMPANY = {
+    "planned", "agreed", "started", "extended", "ended", "interrupted", "cancelled", "visited",
+}  # fmt: skip
 SENTENCES = {
     constraint.name: constraint.violation_error_message
     for model in (Place, Placement, CheckIn, Visit)
@@ -103,16 +107,17 @@ def move(
 
 
 def log_placement(kind: str, placement: Placement, actor: Viewer, text: str = "") -> None:
-    """Write the timeline row: company, workplace and citizen get the same line.
+    """Write the timeline row. Company and workplace see states and visits, the citizen all.
 
-    `text` is a state, a reason's code in words or a week; never health, never a name.
+    `text` is a place's title or a week; never a reason, never health, never a name.
     """
+    workplace = placement.place.workplace if kind in SEEN_BY_COMPANY else None
     log_event(
         f"placements.{kind}",
         actor=actor,
         text=text,
-        company_id=placement.place.workplace.company_id,
-        workplace_id=placement.place.workplace_id,
+        company_id=workplace.company_id if workplace else None,
+        workplace_id=workplace.pk if workplace else None,
         citizen_id=placement.citizen_id,
         subject=placement.public_id,
     )

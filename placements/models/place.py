@@ -1,6 +1,6 @@
 """A place: something a person can do at a workplace, one person at a time."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -12,6 +12,9 @@ from jobcenter.sorting import danish_key
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 from placements.choices import HOLDS_PLACE, PlaceState
 
+# A place that somebody takes over in less than this is not free for anybody else.
+ROOM = timedelta(weeks=2)
+
 
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Places by what they can take."""
@@ -21,14 +24,14 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(state=PlaceState.OPEN)
 
     def free_on(self, day: date) -> "PlaceQuerySet":
-        """Open places that nobody holds on `day`."""
+        """Open places that nobody holds on `day` or in the two weeks after it."""
         from placements.models.placement import Placement
 
         held = Placement.objects.filter(
             jobcentre_id=OuterRef("jobcentre_id"),
             place_id=OuterRef("pk"),
             state__in=HOLDS_PLACE,
-            starts_on__lte=day,
+            starts_on__lt=day + ROOM,
             ends_on__gte=day,
         )
         return self.open().filter(

@@ -17,6 +17,7 @@ from jobcenter.viewer import Viewer
 from placements import access
 from placements.choices import HOLDS_PLACE, PlaceState, State
 from placements.models import CheckIn, Place, Placement
+from placements.models.place import ROOM
 
 PAGE = 25
 PLACE_SEARCH = "place"
@@ -125,7 +126,7 @@ def with_use(viewer: Viewer, found: Sequence[Place], today: date) -> list[PlaceR
 def _place_row(place: Place, held: list[Placement], today: date) -> PlaceRow:
     free_from: date | None = max(today, place.open_from)
     for placement in held:
-        if free_from and placement.starts_on <= free_from <= placement.ends_on:
+        if free_from and placement.starts_on < free_from + ROOM and placement.ends_on >= free_from:
             free_from = placement.ends_on + timedelta(days=1)
     if place.state == PlaceState.CLOSED or (
         place.open_to and free_from and place.open_to < free_from

@@ -163,6 +163,12 @@ def visit_weeks(starts_on: date, ends_on: date) -> tuple[VisitWeek, ...]:
     return tuple(VisitWeek(monday, days[-1]) for monday, days in weeks[::every])
 
 
+def weeks_between_visits() -> int:
+    """Return how many weeks lie from one visit to the next: 1 is every week."""
+    every: int = _row("visit")["every_weeks"]
+    return every
+
+
 def next_visit_due_on(starts_on: date, ends_on: date, last_held_on: date | None) -> date | None:
     """Return the due day of the first visit week without a visit after the last one held.
 
