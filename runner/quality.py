@@ -15,6 +15,7 @@ from runner.services import services
 from runner.speech import say, step
 
 SOAK_ROUNDS = 10
+MOST_PROCESSES = 4
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS: dict[str, list[str]] = {
     "ruff": ["-m", "ruff", "check", "."],
@@ -81,19 +82,10 @@ def test(arguments: list[str]) -> int:
 
 
 def suite(with_browser: bool) -> list[str]:
-    """Return pytest's arguments for everything, the browser's journeys last."""
-    folder = ROOT / "tests"
-    rest = [path for path in sorted(folder.iterdir()) if _holds_tests(path)]
-    paths = [path.relative_to(ROOT) for path in rest if path.name != "browser"]
-    if not with_browser:
-        return [*map(str, paths), "-m", "not browser"]
-    return [*map(str, paths), *(["tests/browser"] if (folder / "browser").is_dir() else [])]
-
-
-def _holds_tests(path: Path) -> bool:
-    if path.is_dir():
-        return any(path.rglob("test_*.py"))
-    return path.name.startswith("test_") and path.suffix == ".py"
+    """Return pytest's arguments for everything, on as many cores as there are (at most four)."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    side_by_side = ["-n", str(processes), "--dist", "loadgroup"] if processes > 1 else []
+    return [*side_by_side, *([] if with_browser else ["-m", "not browser"])]
 
 
 def soak() -> int:

@@ -1,5 +1,6 @@
 """The suite's database and people: set up as owner, used as the application."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,29 @@ AS $$ BEGIN
   RETURN NULLIF(current_setting('bro.jobcentre', true), '')::bigint;
 END $$
 """
+
+
+def _needs_processes(item: pytest.Item) -> int:
+    """Rank a test by the processes it starts: none, workers, servers, a browser."""
+    place = item.path.as_posix()
+    if "/tests/browser/" in place:
+        return 3
+    if "/tests/runner/" in place:
+        return 2
+    return 1 if item.get_closest_marker("kill") else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with processes of their own share one worker; it begins with them, the other tests fill
+    up. Alone they come last: after the first journey this process has a running event loop."""
+    for item in items:
+        if _needs_processes(item):
+            item.add_marker(pytest.mark.xdist_group("processes"))
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        items.sort(key=lambda item: _needs_processes(item) or 9)
+    else:
+        items.sort(key=_needs_processes)
 
 
 def become(url: str) -> None:
