@@ -23,7 +23,7 @@ from tests.conftest import owner_url
 from tests.followup.kinds import UrgentNote, person
 from tests.followup.world import World, world
 
-pytestmark = [pytest.mark.kill, pytest.mark.timeout(100)]
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(180)]
 
 
 @pytest.fixture
