@@ -15,7 +15,7 @@ from typing import IO
 from runner import postgres, valkey
 from runner.children import Supervisor
 from runner.identity import choose_identity
-from runner.places import ROOT, VAR, log_file
+from runner.places import ROOT, VAR, log_file, socket_folder
 from runner.secrets_file import env_path, read_env, with_secrets, write_env
 from runner.speech import Trouble, say, tail
 
@@ -116,6 +116,8 @@ def services(supervisor: Supervisor) -> Iterator[None]:
             yield
         finally:
             supervisor.stop()
+            with contextlib.suppress(OSError):  # not empty: a server of ours was killed
+                socket_folder().rmdir()
             claim.release()
     else:
         _wait_until_ready(claim)
