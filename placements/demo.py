@@ -150,23 +150,18 @@ def _follow(placement: Placement, story: Story, follower: Membership, index: int
     """Write the weeks and visits since the start; the last week is the story's own."""
     rng = Random(index)  # noqa: S311  the same demo every time
     weeks = list(rhythm.due_by(placement.starts_on, placement.ends_on, today()))
-    rows = []
     if story.kind == "silent":
         weeks = weeks[: -story.silent_weeks]
     elif story.kind in {"help", "absent", "better", "open"}:
         weeks = weeks[:-1]
-    for week in weeks:
-        rows.append(_week_row(placement, week, rng))
-    CheckIn.objects.bulk_create(rows)
+    CheckIn.objects.bulk_create([_week_row(placement, week, rng) for week in weeks])
     due = list(rhythm.due_by(placement.starts_on, placement.ends_on, today()))
     if due and story.kind in {"help", "absent", "better"}:
         last = due[-1]
         with clock_at(_morning(last.due_on, 14)):
             actions.record_check_in(
                 placement,
-                actor=Viewer(
-                    placement.jobcentre_id, kind="mentor", subject=placement.public_id
-                ),
+                actor=Viewer(placement.jobcentre_id, kind="mentor", subject=placement.public_id),
                 week_starts_on=last.week_starts_on,
                 rating={
                     "help": Rating.NEEDS_ACTION,

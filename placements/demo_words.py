@@ -20,7 +20,7 @@ class Story:
     visit_in: int | None = None
 
 
-# (title, tasks)
+# Title and tasks of each place.
 PLACES = [
     ("Lager, pakkebordet", "Pakker ordrer, sætter på plads, holder orden på hylderne."),
     ("Lager, varemodtagelse", "Tager imod varer, tæller, kører med palleløfter efter oplæring."),

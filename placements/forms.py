@@ -67,7 +67,7 @@ class PlaceForm(forms.Form):
         start, end = self.cleaned_data.get("open_from"), self.cleaned_data["open_to"]
         if start and end and end < start:
             raise forms.ValidationError(_("A place cannot close before it opens."))
-        return end  # type: ignore[no-any-return]
+        return end
 
 
 class ReasonForm(forms.Form):
@@ -79,7 +79,7 @@ class ReasonForm(forms.Form):
 class PersonChoice(forms.ModelChoiceField):
     """A contact person of the company, with what they do."""
 
-    def label_from_instance(self, obj: ContactPerson) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: ContactPerson) -> str:
         """Name, title, and a word if they cannot be reached."""
         parts = [obj.name, obj.title]
         if not obj.email and not obj.phone:
@@ -259,5 +259,3 @@ class PlanVisitForm(forms.Form):
     """The day of the next visit."""
 
     due_on = forms.DateField(label=_("Next visit"), widget=DateInput())
-
-

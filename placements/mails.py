@@ -73,9 +73,7 @@ class NewLink(MessageKind):
         """Write the text with a new door; nothing if the placement has stopped meanwhile."""
         placement = (
             Placement.objects.select_related("citizen", "mentor")
-            .filter(
-                jobcentre_id=jobcentre.pk, public_id=message.subject_id, state=State.RUNNING
-            )
+            .filter(jobcentre_id=jobcentre.pk, public_id=message.subject_id, state=State.RUNNING)
             .first()
         )
         if placement is None or placement.mentor is None:

@@ -31,9 +31,9 @@ class WeeklyCheckIn(ReminderKind):
         this_week = monday_of(today)
         weeks = [this_week - timedelta(weeks=1), this_week]
         answered = set(
-            CheckIn.objects.filter(
-                jobcentre_id=jobcentre_id, week_starts_on__in=weeks
-            ).values_list("placement_id", "week_starts_on")
+            CheckIn.objects.filter(jobcentre_id=jobcentre_id, week_starts_on__in=weeks).values_list(
+                "placement_id", "week_starts_on"
+            )
         )
         running = (
             Placement.objects.running()

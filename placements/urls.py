@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.views import check_ins, day, door, moves, places, placements, planning, visits
+from placements.views import check_ins, day, door, moves, placements, places, planning, visits
 
 app_name = "placements"
 urlpatterns = [

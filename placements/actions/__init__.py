@@ -3,7 +3,6 @@
 from placements.actions.check_ins import handle_needs_action, record_check_in
 from placements.actions.endings import cancel_placement, end_placement, interrupt_placement
 from placements.actions.links import revoke_links, send_new_link, send_new_link_to_mentor
-from placements.actions.places import close_place, open_place
 from placements.actions.placements import (
     agree_placement,
     change_follow_up,
@@ -11,6 +10,7 @@ from placements.actions.placements import (
     plan_placement,
     start_placement,
 )
+from placements.actions.places import close_place, open_place
 from placements.actions.visits import hold_visits, plan_visit
 
 __all__ = [

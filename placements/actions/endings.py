@@ -67,9 +67,7 @@ def interrupt_placement(
     log_placement("interrupted", placement, actor)
     for longer in placement.extensions.filter(state__in=[State.DRAFT, State.AGREED]):
         longer = lock_placement(actor, longer)
-        moved = move(
-            longer, "cancel", Viewer.system(actor.jobcentre_id), reason="other", note="-"
-        )
+        moved = move(longer, "cancel", Viewer.system(actor.jobcentre_id), reason="other", note="-")
         _stop(longer, actor, moved, reason, initiative, "", None)
         log_placement("cancelled", longer, actor)
     return placement

@@ -10,6 +10,7 @@ from placements.choices import HOLDS_PLACE, State
 from placements.models import Place, Placement
 from placements.rules.duration import Limit, check_can_start_for, warnings_on_offer
 
+
 def limit_for(citizen: Citizen, starts_on: date, ends_on: date) -> Limit:
     """Return the law's limit for the citizen's present target group; Refused beyond it."""
     return check_can_start_for(
@@ -27,15 +28,11 @@ def check_place_open(place: Place, starts_on: date, ends_on: date) -> None:
     if place.state == "closed":
         raise Refused("place_closed", N_("The place is closed. Choose another."))
     if starts_on < place.open_from:
-        raise Refused(
-            "place_not_yet_open", N_("The place opens on %(day)s."), day=place.open_from
-        )
+        raise Refused("place_not_yet_open", N_("The place opens on %(day)s."), day=place.open_from)
     raise Refused("place_closes", N_("The place is open until %(day)s."), day=place.open_to)
 
 
-def check_place_free(
-    place: Place, starts_on: date, ends_on: date, *, but: int | None = None
-) -> None:
+def check_place_free(place: Place, starts_on: date, ends_on: date, *, but: int = 0) -> None:
     """Refuse a place that is held in the period; ask under the place's lock."""
     held = (
         Placement.objects.filter(

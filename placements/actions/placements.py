@@ -8,9 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from citizens.access import in_case_team
-from citizens.actions.team import open_team_member
 from citizens.choices import CitizenState, Function
 from citizens.models import Citizen
+from citizens.periods import open_team_member
 from companies.models import ContactPerson
 from jobcenter.actions import action
 from jobcenter.clock import today
@@ -198,9 +198,7 @@ def extend_placement(
             mentor=placement.mentor,
             consultant=placement.consultant,
             chain_starts_on=placement.chain_starts_on,
-            latest_end_on=max(
-                limit.latest_end_with_extension(placement.chain_starts_on), ends_on
-            ),
+            latest_end_on=max(limit.latest_end_with_extension(placement.chain_starts_on), ends_on),
             extension_of=placement,
             assessment=(assessment or special_need).strip()[:2000],
             **snapshot,
@@ -288,8 +286,8 @@ def _follower(actor: Viewer, consultant: Membership | None) -> int:
 
 def _join_case_team(citizen: Citizen, membership_id: int) -> None:
     """Whoever follows the placement works with the citizen, so joins the case team."""
-    team = citizen.team.filter(jobcentre_id=citizen.jobcentre_id, to_on__isnull=True)
-    if not team.filter(membership_id=membership_id).exists():
+    members = citizen.team.filter(jobcentre_id=citizen.jobcentre_id, to_on__isnull=True)
+    if not members.filter(membership_id=membership_id).exists():
         open_team_member(citizen, membership_id, Function.CONSULTANT)
 
 

@@ -6,8 +6,10 @@ for each other instead of meeting in the exclusion constraint, where both could 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from citizens.models import Citizen
 from jobcenter.clock import now, today
@@ -42,6 +44,16 @@ def database_agrees() -> Iterator[None]:
         raise Refused(str(name), str(SENTENCES[name])) from error
 
 
+Row = TypeVar("Row", Citizen, Place, Placement)
+
+
+def _locked(rows: QuerySet[Row]) -> Row:
+    found = rows.select_for_update(of=("self",), no_key=True).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
 def lock_citizen(actor: Viewer, citizen_id: int) -> Citizen:
     """Lock a citizen: who is planned for twice at once is decided one after the other."""
     return _locked(Citizen.objects.filter(jobcentre_id=actor.jobcentre_id, pk=citizen_id))
@@ -62,13 +74,6 @@ def lock_placement(actor: Viewer, placement: Placement, version: int | None = No
     if version is not None and fresh.version != version:
         raise Stale
     return fresh
-
-
-def _locked(rows):  # type: ignore[no-untyped-def]
-    found = rows.select_for_update(of=("self",), no_key=True).first()
-    if found is None:
-        raise NotYours
-    return found
 
 
 def facts_of(placement: Placement) -> states.Facts:

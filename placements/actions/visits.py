@@ -62,6 +62,7 @@ def hold_visits(
     if channel not in VisitChannel.values:
         raise Refused("channel_unknown", N_("Choose how you were in touch."))
     held = []
+    me = actor.membership_id or 0  # the right over each placement below implies a membership
     for each in sorted(placements, key=lambda row: row.pk):
         access.require_over(actor, each)
         placement = lock_placement(actor, each)
@@ -79,12 +80,12 @@ def hold_visits(
                 jobcentre_id=actor.jobcentre_id,
                 placement=placement,
                 due_on=held_on,
-                by_id=actor.membership_id,
+                by_id=me,
             )
         )
         is_new = visit.held_on is None
         visit.held_on, visit.channel = held_on, channel
-        visit.by_id = actor.membership_id
+        visit.by_id = me
         visit.note = note.strip()[:500]
         with database_agrees():
             visit.save()

@@ -26,9 +26,7 @@ class CheckIn(TenantModel):
     stayed away; it is handled by writing what was done.
     """
 
-    placement = TenantForeignKey(
-        "placements.Placement", models.PROTECT, related_name="check_ins"
-    )
+    placement = TenantForeignKey("placements.Placement", models.PROTECT, related_name="check_ins")
     week_starts_on = models.DateField(_("week"))
     absent_days = ArrayField(
         models.PositiveSmallIntegerField(),
@@ -47,9 +45,7 @@ class CheckIn(TenantModel):
 
     needs_action = models.BooleanField(default=False)
     acted_at = models.DateTimeField(null=True)
-    acted_by = TenantForeignKey(
-        "jobcenter.Membership", models.PROTECT, null=True, related_name="+"
-    )
+    acted_by = TenantForeignKey("jobcenter.Membership", models.PROTECT, null=True, related_name="+")
     acted_note = models.CharField(_("what was done"), max_length=500, blank=True)
 
     objects = CheckInQuerySet.as_manager()
@@ -143,9 +139,7 @@ class Visit(TenantModel):
                 name="visit_planned",
                 condition=Q(held_on__isnull=True),
             ),
-            models.Index(
-                fields=["jobcentre", "placement", "-held_on"], name="visit_of_placement"
-            ),
+            models.Index(fields=["jobcentre", "placement", "-held_on"], name="visit_of_placement"),
         ]
 
     def __str__(self) -> str:

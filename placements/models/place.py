@@ -59,9 +59,7 @@ class Place(TenantModel):
     weekly_hours = models.DecimalField(_("hours a week, at most"), max_digits=3, decimal_places=1)
     open_from = models.DateField(_("open from"))
     open_to = models.DateField(_("open until"), null=True, blank=True)
-    state = models.CharField(
-        max_length=10, choices=PlaceState.choices, default=PlaceState.OPEN
-    )
+    state = models.CharField(max_length=10, choices=PlaceState.choices, default=PlaceState.OPEN)
     closed_reason = models.CharField(_("why it was closed"), max_length=300, blank=True)
     opened_by = TenantForeignKey(
         "jobcenter.Membership", models.PROTECT, null=True, related_name="+"

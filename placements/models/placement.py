@@ -1,5 +1,6 @@
 """A placement: one person at one place for a period, within the law of its first day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,9 @@ class Period(Func):
     output_field = DateRangeField()
 
 
-def _one_at_a_time(field: str, states: list[str], name: str, message: Any) -> ExclusionConstraint:
+def _one_at_a_time(
+    field: str, states: Sequence[str], name: str, message: Any
+) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=name,
         index_type="GIST",
@@ -147,9 +150,7 @@ class Placement(TenantModel):
     class Meta:
         ordering = ("-starts_on", "-id")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=Kind.values), name="placement_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="placement_kind_known"),
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="placement_state_known"
             ),
@@ -166,7 +167,9 @@ class Placement(TenantModel):
             models.CheckConstraint(
                 condition=Q(ends_on__lte=F("latest_end_on")),
                 name="placement_within_the_law",
-                violation_error_message=_("The placement is longer than the law allows (LAB § 61)."),
+                violation_error_message=_(
+                    "The placement is longer than the law allows (LAB § 61)."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(chain_starts_on__lte=F("starts_on")),
@@ -175,7 +178,9 @@ class Placement(TenantModel):
             models.CheckConstraint(
                 condition=Q(weekly_hours__gt=0, weekly_hours__lte=37),
                 name="placement_hours_within_week",
-                violation_error_message=_("A work trial is between 1 and 37 hours a week (BAB § 60)."),
+                violation_error_message=_(
+                    "A work trial is between 1 and 37 hours a week (BAB § 60)."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(workdays__contained_by=[1, 2, 3, 4, 5, 6, 7], workdays__len__gte=1),
@@ -239,13 +244,9 @@ class Placement(TenantModel):
                 name="placement_of_consultant",
             ),
             # The list of everyone's by state, the sweep over running ones, ends soon.
-            models.Index(
-                fields=["jobcentre", "state", "ends_on", "id"], name="placement_by_state"
-            ),
+            models.Index(fields=["jobcentre", "state", "ends_on", "id"], name="placement_by_state"),
             # The list over all states, newest first.
-            models.Index(
-                fields=["jobcentre", "-starts_on", "-id"], name="placement_newest_first"
-            ),
+            models.Index(fields=["jobcentre", "-starts_on", "-id"], name="placement_newest_first"),
             # A place's page, and who holds it now.
             models.Index(fields=["jobcentre", "place", "ends_on"], name="placement_of_place"),
             models.Index(

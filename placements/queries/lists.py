@@ -1,4 +1,4 @@
-"""The lists of places and placements: filters from the address, pages by key, one query a column."""
+"""The lists of places and placements: filters from the address, pages by key."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -98,7 +98,9 @@ def page_of_places(
             Q(sort_key__gt=str(key[0])) | Q(sort_key=str(key[0]), pk__gt=key[1]),
             sort_key__gte=str(key[0]),
         )
-    page = list(rows.select_related("workplace").order_by("sort_key", "id")[: size + 1])
+    ids = list(rows.order_by("sort_key", "id").values_list("pk", flat=True)[: size + 1])
+    chosen = Place.objects.filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids)
+    page = list(chosen.select_related("workplace").order_by("sort_key", "id"))
     following = ""
     if len(page) > size:
         page = page[:size]
@@ -195,17 +197,16 @@ def page_of_placements(
                 Q(starts_on__lt=day) | Q(starts_on=day, pk__lt=key[1]), starts_on__lte=day
             )
         else:
-            rows = rows.filter(
-                Q(ends_on__gt=day) | Q(ends_on=day, pk__gt=key[1]), ends_on__gte=day
-            )
-    page = list(rows[: size + 1])
+            rows = rows.filter(Q(ends_on__gt=day) | Q(ends_on=day, pk__gt=key[1]), ends_on__gte=day)
+    # The page's ids first, along the index: with the joins the planner would sort them all.
+    ids = list(rows.select_related(None).values_list("pk", flat=True)[: size + 1])
+    chosen = Placement.objects.filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids)
+    page = list(chosen.with_names().order_by(*rows.query.order_by))
     following = ""
     if len(page) > size:
         page = page[:size]
         last = page[-1]
-        following = cursor_of(
-            last.starts_on if filters.newest_first else last.ends_on, last.pk
-        )
+        following = cursor_of(last.starts_on if filters.newest_first else last.ends_on, last.pk)
     return rows_of(viewer, page, today), following
 
 

@@ -39,9 +39,7 @@ class StripWeek:
         return self.check_in is None and self.state != rhythm.NOT_YET
 
 
-def strip_of(
-    placement: Placement, check_ins: Iterable[CheckIn], today: date
-) -> list[StripWeek]:
+def strip_of(placement: Placement, check_ins: Iterable[CheckIn], today: date) -> list[StripWeek]:
     """Return the weeks of a placement with their check-ins, oldest first."""
     by_week = {each.week_starts_on: each for each in check_ins}
     weeks = []
@@ -49,7 +47,11 @@ def strip_of(
         check_in = by_week.get(week.week_starts_on)
         answered = local_day(check_in.answered_at) if check_in else None
         state = week.state(answered, today)
-        if check_in is None and placement.state not in {State.RUNNING, State.ENDED, State.INTERRUPTED}:
+        if check_in is None and placement.state not in {
+            State.RUNNING,
+            State.ENDED,
+            State.INTERRUPTED,
+        }:
             state = rhythm.NOT_YET
         present = week.working_days[0] <= today <= week.working_days[-1]
         weeks.append(StripWeek(week, state, check_in, present))

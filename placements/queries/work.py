@@ -5,11 +5,8 @@ One kind in followup's registry: three queries, however many placements.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
@@ -18,10 +15,11 @@ from django.utils.translation import ngettext
 
 from followup.queue import Action, QueueRow, Tag
 from jobcenter.calendar import monday_of
-from jobcenter.clock import COPENHAGEN, local_day
+from jobcenter.clock import COPENHAGEN
 from jobcenter.viewer import Viewer
 from placements.choices import Rating, State
-from placements.models import CheckIn, Placement, Visit
+from placements.models import CheckIn, Placement
+from placements.queries.followed import Followed, followed_by
 from placements.queries.texts import (
     call,
     day_words,
@@ -31,10 +29,6 @@ from placements.queries.texts import (
 )
 from placements.rules import rhythm
 from placements.rules.conditions import decision_due_on
-
-MOST = 300  # placements one person can follow; far above any cap
-LOOKS_BACK = timedelta(weeks=8)
-
 
 # ── now: check-ins that wait for an action ────────────────────────────────────────────────────
 
@@ -76,7 +70,9 @@ def _needs_action_row(check_in: CheckIn) -> QueueRow:
     actions = [_open_placement(placement)]
     phone = placement.mentor.phone if is_help and placement.mentor else placement.citizen.phone
     if phone:
-        who = placement.mentor.name if is_help and placement.mentor else placement.citizen.first_name
+        who = (
+            placement.mentor.name if is_help and placement.mentor else placement.citizen.first_name
+        )
         actions.insert(0, call(who, phone))
     return QueueRow(
         severity="now",
@@ -104,83 +100,7 @@ def _needs_action_row(check_in: CheckIn) -> QueueRow:
     )
 
 
-# ── the placements one person follows, with what happened lately ──────────────────────────────
-
-
-@dataclass
-class Followed:
-    """A placement with its answered weeks and visits: what the rules need to see."""
-
-    placement: Placement
-    answered: dict[date, Any] = field(default_factory=dict)
-    waiting: list[CheckIn] = field(default_factory=list)
-    planned_visit: Visit | None = None
-    last_visit_on: date | None = None
-    is_extended: bool = False
-
-    def last_heard_on(self) -> date:
-        """The day of the last status, or the first day if there was none."""
-        moments = [moment for moment in self.answered.values()]
-        return max(
-            [local_day(max(moments))] if moments else [self.placement.starts_on],
-        )
-
-    def missing(self, today: date) -> list[rhythm.CheckInWeek]:
-        """The weeks the consultant has to ask about, oldest first."""
-        earliest = monday_of(today - LOOKS_BACK)
-        return [
-            week
-            for week in rhythm.due_by(self.placement.starts_on, self.placement.ends_on, today)
-            if week.week_starts_on >= earliest
-            and week.week_starts_on not in self.answered
-            and week.state(None, today) == rhythm.MISSING
-        ]
-
-
-def followed_by(viewer: Viewer, today: date) -> list[Followed]:
-    """Return what a consultant follows: three queries.
-
-    Agreed and running placements, and those that are over with a week still to be acted on.
-    """
-    waiting = CheckIn.objects.waiting().filter(jobcentre_id=viewer.jobcentre_id)
-    placements = (
-        Placement.objects.filter(
-            Q(state__in=[State.AGREED, State.RUNNING])
-            | Q(pk__in=waiting.order_by().values("placement_id")),
-            jobcentre_id=viewer.jobcentre_id,
-            consultant_id=viewer.membership_id,
-        )
-        .select_related("citizen", "place__workplace", "mentor")
-        .order_by("ends_on", "id")
-    )
-    found = {placement.pk: Followed(placement) for placement in placements[:MOST]}
-    for each in found.values():
-        before = found.get(each.placement.extension_of_id or 0)
-        if before is not None:
-            before.is_extended = True
-    lately = Q(week_starts_on__gte=monday_of(today - LOOKS_BACK))
-    for check_in in CheckIn.objects.filter(
-        lately | Q(needs_action=True, acted_at__isnull=True),
-        jobcentre_id=viewer.jobcentre_id,
-        placement_id__in=found,
-    ).order_by("answered_at", "id"):
-        each = found[check_in.placement_id]
-        each.answered[check_in.week_starts_on] = check_in.answered_at
-        if check_in.needs_action and check_in.acted_at is None:
-            check_in.placement = each.placement
-            each.waiting.append(check_in)
-    visits = Visit.objects.filter(
-        Q(held_on__isnull=True) | Q(held_on__gte=today - LOOKS_BACK),
-        jobcentre_id=viewer.jobcentre_id,
-        placement_id__in=found,
-    ).order_by("due_on", "id")
-    for visit in visits:
-        each = found[visit.placement_id]
-        if visit.held_on is None:
-            each.planned_visit = each.planned_visit or visit
-        else:
-            each.last_visit_on = max(each.last_visit_on or visit.held_on, visit.held_on)
-    return list(found.values())
+# ── what the viewer's placements need ─────────────────────────────────────────────────────────
 
 
 def find_follow_up(viewer: Viewer, today: date, limit: int) -> list[QueueRow]:
@@ -332,13 +252,18 @@ def _visit_row(planned: date | None, group: list[Followed], today: date) -> Queu
         words = _("Visit today") if planned == today else _("Visit %(day)s") % {
             "day": date_format(planned, "l")
         }  # fmt: skip
-        tag = Tag(words if planned >= today else _("Visit overdue"), "info" if planned >= today else "warn")
+        tag = Tag(
+            words if planned >= today else _("Visit overdue"),
+            "info" if planned >= today else "warn",
+        )
     query = "&".join(f"f={each.placement.public_id}" for each in group)
     form = reverse("placements:visits")
     return QueueRow(
         severity="week",
         title=ngettext(
-            "%(workplace)s · %(count)s candidate", "%(workplace)s · %(count)s candidates", len(group)
+            "%(workplace)s · %(count)s candidate",
+            "%(workplace)s · %(count)s candidates",
+            len(group),
         )
         % {"workplace": workplace.name, "count": len(group)},
         why=why,
@@ -376,7 +301,9 @@ def _ending_row(each: Followed, today: date) -> QueueRow:
         "decide": date_format(decide, "j. F"),
     }
     if decide < today:
-        why = _("Ends %(ends)s. What comes next should have been decided by %(decide)s (RSL § 7 a).")
+        why = _(
+            "Ends %(ends)s. What comes next should have been decided by %(decide)s (RSL § 7 a)."
+        )
     else:
         why = _("Ends %(ends)s. Decide by %(decide)s what comes next (RSL § 7 a).")
     return QueueRow(

@@ -66,7 +66,9 @@ def week(request: HttpRequest, placement: UUID, week: str) -> HttpResponse:
         except Refused as error:
             add_refusal(form, error)
         else:
-            messages.success(request, _("The status of %(week)s is written.") % {"week": week_of(monday)})
+            messages.success(
+                request, _("The status of %(week)s is written.") % {"week": week_of(monday)}
+            )
             return redirect(placement_url(found.public_id))
     return form_page(
         request,

@@ -138,9 +138,9 @@ def _post(request: HttpRequest, token: str, door: Door, placement: Placement) ->
     if asked is None:
         return _page(request, "over", token, placement)
     expected = placement.days_of(asked.week_starts_on)
-    came = {text for text in request.POST.getlist("came")[:7]}
+    came = set(request.POST.getlist("came")[:7])
     absent = [day.isoweekday() for day in expected if str(day.isoweekday()) not in came]
-    said = {
+    said: dict[str, Any] = {
         "rating": request.POST.get("rating", ""),
         "absent_days": absent,
         "note": request.POST.get("note", "")[:500],

@@ -185,9 +185,7 @@ def extend(request: HttpRequest, placement: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Extended. The new period begins when this one ends."))
             return redirect(_page_of(longer))
-    return form_page(
-        request, "placements/extend.html", form=form, placement=found, limit=limit
-    )
+    return form_page(request, "placements/extend.html", form=form, placement=found, limit=limit)
 
 
 @allow(Can.MAKE_PLACEMENTS)

@@ -129,12 +129,8 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
     record_look(viewer, found.citizen.public_id, "placement.page")
     day = today()
     check_ins = list(found.check_ins.filter(jobcentre_id=viewer.jobcentre_id))
-    visits = list(
-        found.visits.filter(jobcentre_id=viewer.jobcentre_id).select_related("by")
-    )
-    events, _following = timeline(
-        viewer, citizen_id=found.citizen_id, group="placements", size=12
-    )
+    visits = list(found.visits.filter(jobcentre_id=viewer.jobcentre_id).select_related("by"))
+    events, _following = timeline(viewer, citizen_id=found.citizen_id, group="placements", size=12)
     moves = [move.name for move in states.moves_from(found.state, viewer.roles)] if is_over else []
     longer = found.extensions.exclude(state=State.CANCELLED).first()
     strip = strip_of(found, check_ins, day)
@@ -152,7 +148,7 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
             "visits": [each for each in visits if each.held_on],
             "planned": next((each for each in visits if not each.held_on), None),
             "visit_form": PlanVisitForm(),
-            "events": [event for event in events],
+            "events": list(events),
             "moves": moves,
             "is_over": is_over,
             "can_follow": is_over and viewer.can(Can.MAKE_PLACEMENTS),
@@ -160,7 +156,9 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
             "law": law_in_words(found),
             "purpose": purpose_label(found.purpose),
             "reason": _(reason_label(found.end_reason)) if found.end_reason else "",
-            "initiative": _(states.INITIATIVES[found.end_initiative]) if found.end_initiative else "",
+            "initiative": _(states.INITIATIVES[found.end_initiative])
+            if found.end_initiative
+            else "",
             "decision": say(warning_on_decision(found.ends_on, day))
             if found.state == State.RUNNING and longer is None
             else "",

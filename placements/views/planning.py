@@ -1,5 +1,6 @@
 """A new work trial: whom, where, and then from when – checked against the law as one types."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -175,22 +176,58 @@ def _limit(person: Citizen) -> tuple[Limit | None, str]:
 
 def live_check(form: PlanForm, person: Citizen, where: Place) -> dict[str, Any]:
     """Return what would happen: blocks and warnings in words, and the limit with its paragraph."""
-    if form.is_bound:
-        form.is_valid()
-        asked = form.cleaned_data
-    else:
-        asked = {"starts_on": form.initial["starts_on"], "weekly_hours": where.weekly_hours}
-        limit, _trouble = _limit(person)
-        if limit:
-            asked["ends_on"] = limit.latest_end(asked["starts_on"])
+    asked = _asked(form, person, where)
     starts_on, ends_on = asked.get("starts_on"), asked.get("ends_on")
     if not starts_on or not ends_on:
         return {"blocks": [], "warnings": [], "limit": None}
+    try:
+        check_can_begin_on(starts_on, today())
+    except Refused as error:  # no other rule knows the law of that day
+        return {"blocks": [sentence(error)], "warnings": [], "limit": None}
     blocks: list[str] = []
     warnings: list[str] = []
     limit = None
     known = limits.placements_of(person)
-    checks = [
+    try:
+        limit = limits.limit_for(person, starts_on, ends_on)
+        warnings = [
+            say(each) for each in limits.warnings_for(known, where, limit, starts_on, ends_on)
+        ]
+    except Refused as error:
+        blocks.append(sentence(error))
+    for check in _checks(asked, person, where, known):
+        try:
+            check()
+        except Refused as error:
+            blocks.append(sentence(error))
+    return {
+        "blocks": list(dict.fromkeys(blocks)),
+        "warnings": warnings,
+        "limit": limit,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "weeks": -(-((ends_on - starts_on).days + 1) // 7),
+        "group": person.target_group,
+    }
+
+
+def _asked(form: PlanForm, person: Citizen, where: Place) -> dict[str, Any]:
+    """Return what the form says so far; an untouched one asks for the law's longest."""
+    if form.is_bound:
+        form.is_valid()
+        return form.cleaned_data
+    asked = {"starts_on": form.initial["starts_on"], "weekly_hours": where.weekly_hours}
+    limit, _trouble = _limit(person)
+    if limit:
+        asked["ends_on"] = limit.latest_end(asked["starts_on"])
+    return asked
+
+
+def _checks(
+    asked: dict[str, Any], person: Citizen, where: Place, known: list[Placement]
+) -> list[Callable[[], object]]:
+    starts_on, ends_on = asked["starts_on"], asked["ends_on"]
+    checks: list[Callable[[], object]] = [
         lambda: limits.check_place_open(where, starts_on, ends_on),
         lambda: limits.check_citizen_free(known, starts_on, ends_on),
         lambda: limits.check_place_free(where, starts_on, ends_on),
@@ -210,29 +247,4 @@ def live_check(form: PlanForm, person: Citizen, where: Place) -> dict[str, Any]:
                 on=starts_on,
             )
         )
-    try:
-        check_can_begin_on(starts_on, today())
-    except Refused as error:  # no other rule knows the law of that day
-        return {"blocks": [sentence(error)], "warnings": [], "limit": None}
-    try:
-        limit = limits.limit_for(person, starts_on, ends_on)
-        warnings = [
-            say(each) for each in limits.warnings_for(known, where, limit, starts_on, ends_on)
-        ]
-    except Refused as error:
-        blocks.append(sentence(error))
-    for check in checks:
-        try:
-            check()
-        except Refused as error:
-            if sentence(error) not in blocks:
-                blocks.append(sentence(error))
-    return {
-        "blocks": blocks,
-        "warnings": warnings,
-        "limit": limit,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "weeks": -(-((ends_on - starts_on).days + 1) // 7),
-        "group": person.target_group,
-    }
+    return checks

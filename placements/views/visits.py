@@ -41,9 +41,7 @@ def log(request: HttpRequest) -> HttpResponse:
     if len(asked) == 0 and len(request.GET.getlist("f")) == 1:
         # Somebody of the case team who is not the consultant comes from the placement's page.
         asked, mine = _one_more(request, mine)
-    form = VisitForm(
-        request.POST or None, initial={"placements": asked, "held_on": today()}
-    )
+    form = VisitForm(request.POST or None, initial={"placements": asked, "held_on": today()})
     form.fields["placements"].choices = [  # type: ignore[attr-defined]
         (key, f"{each.citizen.short_name} · {each.place.workplace.name}")
         for key, each in sorted(mine.items(), key=lambda pair: pair[0] not in asked)
@@ -104,5 +102,3 @@ def plan(request: HttpRequest, placement: UUID) -> HttpResponse:
         return back_to(request, page)
     day = date_format(visit.due_on, "l j. F")
     return back_to(request, page, _("A visit is planned for %(day)s.") % {"day": day})
-
-

@@ -54,9 +54,7 @@ def a_place(member: Membership, workplace: Workplace | None = None, **facts: Any
         **facts,
     }
     with acting_in(member.jobcentre_id, membership_id=member.pk):
-        return actions.open_place(
-            workplace or a_workplace(), actor=Viewer.of(member), **values
-        )
+        return actions.open_place(workplace or a_workplace(), actor=Viewer.of(member), **values)
 
 
 def a_citizen(member: Membership, group: int = 3, **facts: Any) -> Any:

@@ -90,9 +90,7 @@ def test_only_the_placements_own_mentor(nora):
     from jobcenter.tenancy import acting_in
 
     with acting_in(one.jobcentre_id), pytest.raises(NotYours):
-        actions.record_check_in(
-            other, actor=mentor_of(one), week_starts_on=LAST, rating="good"
-        )
+        actions.record_check_in(other, actor=mentor_of(one), week_starts_on=LAST, rating="good")
 
 
 def test_the_consultant_answers_for_the_mentor_and_others_may_not(nora, tine, carl, sol, acting):
@@ -175,8 +173,12 @@ def test_a_planned_visit_moves_and_is_held(nora, tine, sol, acting):
         with pytest.raises(Refused):
             actions.plan_visit(placement, actor=viewer, due_on=MONDAY - timedelta(days=3))
         today = MONDAY + timedelta(days=2)
-        [held] = actions.hold_visits([placement], actor=viewer, held_on=today, note="Aftalt mere tid")
-        [again] = actions.hold_visits([placement], actor=viewer, held_on=today, note="Aftalt mere tid")
+        [held] = actions.hold_visits(
+            [placement], actor=viewer, held_on=today, note="Aftalt mere tid"
+        )
+        [again] = actions.hold_visits(
+            [placement], actor=viewer, held_on=today, note="Aftalt mere tid"
+        )
         assert held.pk == again.pk == first.pk
         assert Visit.objects.count() == 1
         with pytest.raises(Refused):

@@ -171,14 +171,14 @@ def test_a_row_is_dealt_with_by_htmx_and_without(nora, client_as):
     second = answered(other, MONDAY, rating="needs_action")
     client = client_as(nora)
     fragment = client.post(
-        f"/ugestatus/{first.public_id}/gjort/", {"what": "Ringet", "from": "day"}, HTTP_HX_REQUEST="true"
+        f"/ugestatus/{first.public_id}/gjort/",
+        {"what": "Ringet", "from": "day"},
+        HTTP_HX_REQUEST="true",
     )
     text = fragment.content.decode()
     assert fragment.status_code == 200 and text.strip().startswith('<div id="queue"')
     assert str(first.public_id) not in text and str(second.public_id) in text
-    whole = client.post(
-        f"/ugestatus/{second.public_id}/gjort/", {"quick": "Ringet", "from": "day"}
-    )
+    whole = client.post(f"/ugestatus/{second.public_id}/gjort/", {"quick": "Ringet", "from": "day"})
     assert (whole.status_code, whole["Location"]) == (302, "/")
     assert str(second.public_id) not in client.get("/").content.decode()
 
@@ -193,7 +193,12 @@ def test_a_start_and_a_visit_in_one_click(nora, client_as):
     placement = running(nora)
     client.post(
         "/besoeg/",
-        {"from": "day", "placements": [str(placement.public_id)], "held_on": "2026-11-18", "channel": "visit"},
+        {
+            "from": "day",
+            "placements": [str(placement.public_id)],
+            "held_on": "2026-11-18",
+            "channel": "visit",
+        },
     )
     with acting_in(nora.jobcentre_id):
         assert placement.visits.filter(held_on__isnull=False).count() == 1
@@ -206,9 +211,7 @@ def test_everybody_has_a_place_to_begin(who, status, people, client_as):
     assert client_as(people[who]).get("/").status_code == status
 
 
-def test_the_day_costs_the_same_with_six_as_with_one(
-    nora, client_as
-):
+def test_the_day_costs_the_same_with_six_as_with_one(nora, client_as):
     client = client_as(nora)
 
     def measure() -> int:

@@ -88,7 +88,10 @@ def test_help_is_promised_for_a_day_it_can_be_kept(placement):
     page = Client().post(f"/m/{token}/", said, follow=True).content.decode()
     assert "calls you today" in page
     with clock_at(at(MONDAY + timedelta(days=2), 15, 30)):
-        assert "calls you tomorrow" in Client().get(f"/m/{token}/?tak=2026-W46&sprog=en").content.decode()
+        assert (
+            "calls you tomorrow"
+            in Client().get(f"/m/{token}/?tak=2026-W46&sprog=en").content.decode()
+        )
     with clock_at(at(MONDAY + timedelta(days=4), 15, 30)):
         assert "on Monday" in Client().get(f"/m/{token}/?tak=2026-W46&sprog=en").content.decode()
 
@@ -144,7 +147,9 @@ def test_a_closed_door_offers_a_new_link_and_a_number(placement, how):
 def test_the_answer_is_the_same_whether_or_not_the_link_exists(placement):
     real, made_up = a_token(placement), "findes-ikke"
     answers = [Client().post(f"/m/{token}/nyt-link/") for token in (real, made_up)]
-    texts = [a.content.decode().replace(t, "") for a, t in zip(answers, (real, made_up), strict=True)]
+    texts = [
+        a.content.decode().replace(t, "") for a, t in zip(answers, (real, made_up), strict=True)
+    ]
     assert texts[0] == texts[1]
     assert answers[0].status_code == answers[1].status_code == 200
 

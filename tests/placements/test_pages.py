@@ -137,7 +137,10 @@ def test_a_double_click_plans_once(nora, client_as):
         "purpose": "training", "once": new_once(),
     }  # fmt: skip
     for _ in range(2):
-        assert client.post(f"/forloeb/nyt/{citizen.public_id}/{place.public_id}/", said).status_code == 302
+        assert (
+            client.post(f"/forloeb/nyt/{citizen.public_id}/{place.public_id}/", said).status_code
+            == 302
+        )
     with acting_in(nora.jobcentre_id):
         assert Placement.objects.count() == 1
 
@@ -245,7 +248,14 @@ def test_slots_on_the_pages_below(nora, mads, client_as):
 
 @pytest.mark.parametrize(
     "page",
-    ["/forloeb/?hvem=alle", "/pladser/?vis=used", "/pladser/?vis=open", "/besoeg/", "placement", "plan"],
+    [
+        "/forloeb/?hvem=alle",
+        "/pladser/?vis=used",
+        "/pladser/?vis=open",
+        "/besoeg/",
+        "placement",
+        "plan",
+    ],
 )
 def test_pages_cost_the_same_with_six_as_with_one(nora, tine, client_as, page):
     placement = running(nora)

@@ -59,9 +59,9 @@ def test_a_work_trial_is_as_long_as_the_law_allows(nora, group, flag, days, allo
 
 def test_the_database_refuses_what_the_law_did_not_allow(nora, acting):
     placement = planned(nora)
-    with acting(nora), pytest.raises(IntegrityError, match="placement_within_the_law"):
-        with transaction.atomic():
-            Placement.objects.filter(pk=placement.pk).update(ends_on=date(2027, 12, 1))
+    held = pytest.raises(IntegrityError, match="placement_within_the_law")
+    with acting(nora), held, transaction.atomic():
+        Placement.objects.filter(pk=placement.pk).update(ends_on=date(2027, 12, 1))
 
 
 def test_planning_leaves_an_event_without_a_name(nora, acting):
@@ -156,14 +156,16 @@ def test_two_drafts_may_want_a_place_and_one_gets_it(nora, acting):
 def test_the_exclusion_constraints_hold_behind_the_actions(nora, acting):
     first, second = agreed(nora), planned(nora)
     with acting(nora):
-        with pytest.raises(IntegrityError, match="placement_place_not_overbooked"):
-            with transaction.atomic():
-                Placement.objects.filter(pk=second.pk).update(
-                    place_id=first.place_id, state="agreed"
-                )
-        with pytest.raises(IntegrityError, match="placement_one_open_per_citizen"):
-            with transaction.atomic():
-                Placement.objects.filter(pk=second.pk).update(citizen_id=first.citizen_id)
+        with (
+            pytest.raises(IntegrityError, match="placement_place_not_overbooked"),
+            transaction.atomic(),
+        ):
+            Placement.objects.filter(pk=second.pk).update(place_id=first.place_id, state="agreed")
+        with (
+            pytest.raises(IntegrityError, match="placement_one_open_per_citizen"),
+            transaction.atomic(),
+        ):
+            Placement.objects.filter(pk=second.pk).update(citizen_id=first.citizen_id)
 
 
 def test_a_closed_or_later_place_is_refused(nora, acting):
@@ -240,12 +242,17 @@ def test_an_old_version_is_stale(nora, acting):
 def test_a_rollback_leaves_nothing(nora, acting):
     citizen, place = a_citizen(nora), a_place(nora)
     with acting(nora) as viewer:
-        with pytest.raises(RuntimeError), transaction.atomic():
-            actions.plan_placement(
-                citizen, place, actor=viewer, starts_on=MONDAY, ends_on=MONDAY,
-                weekly_hours=Decimal(10), purpose="training",
-            )  # fmt: skip
-            raise RuntimeError
+
+        def plan_and_fail() -> None:
+            with transaction.atomic():
+                actions.plan_placement(
+                    citizen, place, actor=viewer, starts_on=MONDAY, ends_on=MONDAY,
+                    weekly_hours=Decimal(10), purpose="training",
+                )  # fmt: skip
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            plan_and_fail()
         assert not Placement.objects.exists()
         assert not Event.objects.filter(kind="placements.planned").exists()
 
@@ -255,9 +262,7 @@ def test_who_follows_joins_the_case_team(nora, tine, acting):
 
     placement = running(nora)
     with acting(nora) as viewer:
-        actions.change_follow_up(
-            placement, actor=viewer, mentor=placement.mentor, consultant=tine
-        )
+        actions.change_follow_up(placement, actor=viewer, mentor=placement.mentor, consultant=tine)
         assert in_case_team(Viewer.of(tine), placement.citizen_id)
 
 
@@ -334,9 +339,7 @@ def test_a_case_worker_in_the_team_may_stop_it_a_stranger_may_not(nora, bente, c
     with acting(bente) as viewer, pytest.raises(PermissionDenied):
         actions.interrupt_placement(placement, actor=viewer, reason="moved")
     with acting(nora) as viewer:
-        add_team_member(
-            placement.citizen, actor=viewer, membership=bente, function="case_worker"
-        )
+        add_team_member(placement.citizen, actor=viewer, membership=bente, function="case_worker")
     with acting(carl) as viewer, pytest.raises(PermissionDenied):
         actions.interrupt_placement(placement, actor=viewer, reason="moved")
     with acting(bente) as viewer:

@@ -60,13 +60,14 @@ def test_who_is_not_asked(nora, acting):
     assert candidates(nora.jobcentre_id, thursday) == []
 
 
-def test_the_sweep_asks_two_queries_however_many_there_are(
-    nora, acting, django_assert_num_queries
-):
+def test_the_sweep_asks_two_queries_however_many_there_are(nora, acting, django_assert_num_queries):
     for _ in range(3):
         running(nora)
     with acting(nora), django_assert_num_queries(2):
-        assert len(list(WeeklyCheckIn().candidates(nora.jobcentre_id, MONDAY + timedelta(days=3)))) == 3
+        assert (
+            len(list(WeeklyCheckIn().candidates(nora.jobcentre_id, MONDAY + timedelta(days=3))))
+            == 3
+        )
 
 
 def send_everything(jobcentre_id: int) -> None:
