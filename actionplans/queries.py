@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.urls import reverse
 
 from actionplans import rules
-from actionplans.choices import Kind
+from actionplans.choices import Kind, PlanState
 from actionplans.models import ActionPlan, EffortTarget, EffortTargetGroup, TargetNote
 from citizens.models import MatchGroup
 from insight.goals import Goal
@@ -27,6 +27,7 @@ from insight.series import (
     trend_days,
     trend_values,
 )
+from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 
 # Counted afresh on every page; the others are weekly by nature and come from the nightly run.
@@ -188,14 +189,15 @@ def _standing(
 
 
 def goals(viewer: Viewer) -> list[Goal]:
-    """Return the goals of the newest approved plan, for the charts of the overview."""
-    newest = (
-        ActionPlan.objects.filter(jobcentre_id=viewer.jobcentre_id, state="approved")
-        .order_by("-year")
+    """Return the goals of this year's approved plan, else the newest one's, for the charts."""
+    this_year = Case(When(year__lte=today().year, then=0), default=1)
+    present = (
+        ActionPlan.objects.filter(jobcentre_id=viewer.jobcentre_id, state=PlanState.APPROVED)
+        .order_by(this_year, "-year")
         .values("pk")[:1]
     )
     targets = EffortTarget.objects.filter(
-        jobcentre_id=viewer.jobcentre_id, plan__in=newest, kind__in=[Kind.FLOOR, Kind.NUMBER]
+        jobcentre_id=viewer.jobcentre_id, plan__in=present, kind__in=[Kind.FLOOR, Kind.NUMBER]
     ).order_by("order", "id")
     return [
         Goal(

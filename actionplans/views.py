@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,13 +17,14 @@ from actionplans.models import ActionPlan, EffortTarget
 from actionplans.queries import groups_by_target, standings, targets_of
 from jobcenter.clock import today
 from jobcenter.errors import Refused
+from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 
 
 @allow(Can.READ_PLAN, Can.WRITE_PLAN)
 @require_GET
-def plan(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
+def plan(request: Request, public_id: UUID | None = None) -> HttpResponse:
     """Show a plan target by target; without an id this year's, else the newest."""
     day = today()
     plans = list(ActionPlan.objects.visible_to(request.viewer).order_by("-year"))
@@ -64,7 +65,7 @@ def _counts(cards: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
 
 @allow(Can.WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
-def new_plan(request: HttpRequest) -> HttpResponse:
+def new_plan(request: Request) -> HttpResponse:
     """Begin a year's plan."""
     year = today().year + (1 if today().month >= 9 else 0)
     start = {"year": year, "title": _("Action plan %(year)s") % {"year": year}}
@@ -84,7 +85,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.WRITE_PLAN)
 @require_POST
-def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def approve(request: Request, public_id: UUID) -> HttpResponse:
     """Approve a draft."""
     found = plan_for(request.viewer, public_id)
     try:
@@ -98,7 +99,7 @@ def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.WRITE_PLAN)
 @require_POST
-def revise(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def revise(request: Request, public_id: UUID) -> HttpResponse:
     """Open an approved plan as its next version."""
     found = actions.revise_plan(plan_for(request.viewer, public_id), actor=request.viewer)
     messages.success(
@@ -111,13 +112,13 @@ def revise(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.READ_PLAN, Can.WRITE_PLAN)
 @require_GET
-def target(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def target(request: Request, public_id: UUID) -> HttpResponse:
     """Show a target: value, light, trend, reason and the notes."""
     found = target_for(request.viewer, public_id)
     return render(request, "actionplans/target.html", _target_page(request, found, NoteForm()))
 
 
-def _target_page(request: HttpRequest, found: EffortTarget, form: NoteForm) -> dict[str, Any]:
+def _target_page(request: Request, found: EffortTarget, form: NoteForm) -> dict[str, Any]:
     (standing,) = standings(request.viewer, [found], today())
     notes = found.notes.filter(jobcentre_id=request.viewer.jobcentre_id).select_related("by")
     return {
@@ -133,7 +134,7 @@ def _target_page(request: HttpRequest, found: EffortTarget, form: NoteForm) -> d
 
 @allow(Can.WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
-def new_target(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def new_target(request: Request, public_id: UUID) -> HttpResponse:
     """Add a target to a draft."""
     found = plan_for(request.viewer, public_id)
     form = TargetForm(
@@ -156,7 +157,7 @@ def new_target(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
-def edit_target(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def edit_target(request: Request, public_id: UUID) -> HttpResponse:
     """Change a target of a draft."""
     found = target_for(request.viewer, public_id)
     groups = groups_by_target(request.viewer, [found])[found.pk]
@@ -181,7 +182,7 @@ def edit_target(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.WRITE_PLAN)
 @require_POST
-def note(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def note(request: Request, public_id: UUID) -> HttpResponse:
     """Write a dated note with the value of the day."""
     found = target_for(request.viewer, public_id)
     form = NoteForm(request.POST)
@@ -216,6 +217,6 @@ def _tell(form: forms.Form, error: Refused, field_of: dict[str, str]) -> None:
     form.add_error(field_of.get(error.code), _(error.message) % error.params)
 
 
-def _answer(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
+def _answer(request: Request, template: str, form: forms.Form, **context: Any) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -87,9 +87,9 @@ def _one_at_a_time(jobcentre_id: int) -> None:
 
 
 def _last_day(jobcentre_id: int) -> date | None:
-    return ComputeRun.objects.filter(jobcentre_id=jobcentre_id).aggregate(day=Max("last_day"))[
-        "day"
-    ]
+    runs = ComputeRun.objects.filter(jobcentre_id=jobcentre_id)
+    newest: date | None = runs.aggregate(day=Max("last_day"))["day"]
+    return newest
 
 
 def _marks(jobcentre_id: int) -> dict[str, int]:
@@ -103,7 +103,8 @@ def _marks(jobcentre_id: int) -> dict[str, int]:
     if newest is None:
         return {}
     older = runs.filter(started_at__lte=newest.started_at - OVERLAP).order_by("-started_at").first()
-    return (older or runs.order_by("started_at").first() or newest).marks
+    known: dict[str, int] = (older or runs.order_by("started_at").first() or newest).marks
+    return known
 
 
 def _give_a_past(jobcentre_id: int, last: date) -> int:

@@ -27,7 +27,8 @@ class Source:
     @property
     def history(self) -> Any:
         """The history rows' manager."""
-        return self.model._meta.get_field("history").related_model._default_manager
+        model: Any = self.model._meta.get_field("history").related_model
+        return model._default_manager
 
     @property
     def name(self) -> str:

@@ -154,7 +154,7 @@ def expected_points(
         return []
     step = days[1] - days[0]
     until = goal.deadline if goal and goal.deadline else days[-1] + 2 * step
-    points = []
+    points: list[tuple[str, float, float, float]] = []
     day = days[-1] + step
     while len(points) < 4 and day <= trend.furthest and (not points or day - step < until):
         expected = trend.expected(day, highest=highest)
@@ -201,7 +201,7 @@ def chosen_rows(viewer: Viewer, query: Any, indicator: Indicator) -> dict[str, A
     except ValueError:
         wanted = None
     team = next((each for each in teams if each.public_id == wanted), None)
-    population, group_names = EVERYBODY, []
+    population, group_names = EVERYBODY, list[str]()
     if (key := query.get("gruppe", "")) and "population" in indicator.breakdowns:
         population, group_names = _population(viewer.jobcentre_id, key)
     return {

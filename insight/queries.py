@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from insight.goals import Goal, goals_for
 from insight.indicators import Indicator, all_indicators, find, get
 from insight.models import ComputeRun, IndicatorValue
@@ -173,12 +171,8 @@ def dashboard(viewer: Viewer, filters: Filters) -> Dashboard:
 
 
 def _stored(jobcentre_id: int, day: date) -> Stored:
-    """Return every value of today and four weeks ago, and today's by population: one query."""
-    rows = IndicatorValue.objects.filter(
-        Q(breakdown="", day__in=[day, day - FOUR_WEEKS]) | Q(day=day, team__isnull=True),
-        jobcentre_id=jobcentre_id,
-        indicator__in=[indicator.code for indicator in all_indicators()],
-    )
+    """Return every value of today and four weeks ago: one query, along the index of days."""
+    rows = IndicatorValue.objects.filter(jobcentre_id=jobcentre_id, day__in=[day, day - FOUR_WEEKS])
     return {
         (code, breakdown, team_id, on): Value(numerator, denominator)
         for code, breakdown, team_id, on, numerator, denominator in rows.order_by().values_list(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,12 +21,13 @@ from insight.published import published
 from insight.queries import Filters, dashboard
 from insight.sources.rows import RowQuery, every_row, page_of
 from jobcenter.clock import today
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 
 @allow(Can.SEE_DASHBOARD, Can.SEE_PUBLISHED)
 @require_GET
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """Show the week to those who lead; to others what is published."""
     if not request.viewer.can(Can.SEE_DASHBOARD):
         return render(
@@ -49,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.SEE_PUBLISHED)
 @require_GET
-def published_figures(request: HttpRequest) -> HttpResponse:
+def published_figures(request: Request) -> HttpResponse:
     """Show what is published, also to those who see more."""
     return render(
         request,
@@ -60,7 +61,7 @@ def published_figures(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.SEE_DASHBOARD)
 @require_POST
-def compute_now(request: HttpRequest) -> HttpResponse:
+def compute_now(request: Request) -> HttpResponse:
     """Compute today's figures and go back to the page."""
     run = compute_incrementally(actor=request.viewer, reason=Reason.ON_DEMAND)
     messages.success(
@@ -75,7 +76,7 @@ def compute_now(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.SEE_DASHBOARD)
 @require_GET
-def figures_file(request: HttpRequest, form: str) -> HttpResponse:
+def figures_file(request: Request, form: str) -> HttpResponse:
     """Return what the page shows as a file: every figure of the chosen team and period."""
     filters = Filters.read(request.GET)
     page = dashboard(request.viewer, filters)
@@ -85,7 +86,7 @@ def figures_file(request: HttpRequest, form: str) -> HttpResponse:
 
 @allow(Can.SEE_DASHBOARD)
 @require_GET
-def rows_behind(request: HttpRequest, code: str) -> HttpResponse:
+def rows_behind(request: Request, code: str) -> HttpResponse:
     """Open a figure: the rows it counts, those to act on first."""
     indicator, query, chosen = _row_query(request, code)
     found = page_of(indicator.rows, query, after=request.GET.get("side", ""))
@@ -100,7 +101,7 @@ def rows_behind(request: HttpRequest, code: str) -> HttpResponse:
 
 @allow(Can.SEE_DASHBOARD)
 @require_GET
-def rows_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def rows_file(request: Request, code: str, form: str) -> HttpResponse:
     """Return the rows behind a figure as a file; names that leave the house leave a trace."""
     indicator, query, _chosen = _row_query(request, code)
     rows = list(every_row(indicator.rows, query))
@@ -113,7 +114,7 @@ def rows_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     )
 
 
-def _row_query(request: HttpRequest, code: str) -> tuple[Indicator, RowQuery, dict[str, Any]]:
+def _row_query(request: Request, code: str) -> tuple[Indicator, RowQuery, dict[str, Any]]:
     indicator = find(code)
     if indicator is None:
         raise Http404

@@ -15,7 +15,7 @@ from insight.sources.started import Rolling, Started, started_between
 from jobcenter.calendar import monday_of
 from jobcenter.clock import local_day
 from placements.models import CheckIn
-from placements.rules.rhythm import check_in_week_of
+from placements.rules.rhythm import CheckInWeek, check_in_week_of
 
 WINDOW = 7
 # The deadline of a week lies at most this long after its Monday, holidays included.
@@ -53,16 +53,29 @@ def due_between(
         .values_list("placement_id", "week_starts_on", "answered_at")
     }
     due = []
+    whole_weeks: dict[tuple[date, date], CheckInWeek | None] = {}
     for placement in placements:
         monday = max(earliest, monday_of(placement.starts_on))
         until = min(last, placement.last_day)
         while monday <= until:
-            week = check_in_week_of(monday, placement.starts_on, placement.last_day)
+            week = _week_of(placement, monday, whole_weeks)
             if week is not None and first <= week.escalate_on <= last:
                 answered = given.get((placement.placement_id, monday))
                 due.append(Due(placement, monday, week.escalate_on, answered))
             monday += timedelta(weeks=1)
     return due
+
+
+def _week_of(
+    placement: Started, monday: date, known: dict[tuple[date, date], CheckInWeek | None]
+) -> CheckInWeek | None:
+    """Return the check-in of a week; after a placement's first week it is the same for many."""
+    if placement.starts_on >= monday:
+        return check_in_week_of(monday, placement.starts_on, placement.last_day)
+    key = monday, min(placement.last_day, monday + timedelta(days=6))
+    if key not in known:
+        known[key] = check_in_week_of(monday, placement.starts_on, placement.last_day)
+    return known[key]
 
 
 def compute(

@@ -9,9 +9,9 @@ from insight.indicators import Cell
 from insight.populations import Population
 from insight.sources.rows import Item, RowQuery, Rows, describe_placements
 from insight.sources.started import STARTED, Rolling, Started, started_between
-from jobcenter.calendar import monday_of
+from jobcenter.calendar import monday_of, working_days_of_week
 from placements.models import Visit
-from placements.rules.rhythm import visit_weeks
+from placements.rules.rhythm import visit_weeks, weeks_between_visits
 
 WEEK = timedelta(weeks=1)
 
@@ -45,15 +45,33 @@ def needed_between(
         )
         .order_by()
         .values_list("placement_id", "held_on")
+        if day is not None
     }
     return [
-        Needed(
-            placement, week.week_starts_on, (placement.placement_id, week.week_starts_on) in held
-        )
+        Needed(placement, week, (placement.placement_id, week) in held)
         for placement in placements
-        for week in visit_weeks(placement.starts_on, placement.last_day)
-        if first <= week.week_starts_on <= last
+        for week in _weeks(placement, first, last)
     ]
+
+
+def _weeks(placement: Started, first: date, last: date) -> Iterator[date]:
+    """Yield the Mondays from `first` to `last` whose week needs a visit.
+
+    With a visit every week, a week needs one when it has a working day of the placement: that
+    is asked of the week alone, as the figures do it for every running placement.
+    """
+    if weeks_between_visits() != 1:
+        for week in visit_weeks(placement.starts_on, placement.last_day):
+            if first <= week.week_starts_on <= last:
+                yield week.week_starts_on
+        return
+    monday = max(first, monday_of(placement.starts_on))
+    until = min(last, placement.last_day)
+    while monday <= until:
+        days = working_days_of_week(monday)
+        if days and placement.starts_on <= days[-1] and placement.last_day >= days[0]:
+            yield monday
+        monday += WEEK
 
 
 def compute(
