@@ -54,14 +54,14 @@ def display_name(citizen: Citizen, seen: bool, *, short: bool = False) -> str:
 
 def _team_rows(viewer: Viewer) -> QuerySet[CaseTeamMember]:
     return CaseTeamMember.objects.on(today()).filter(
-        jobcentre_id=viewer.jobcentre_id, membership_id=viewer.membership_id
+        jobcentre_id=viewer.jobcentre_id, membership_id=viewer.membership_id or 0
     )
 
 
 def _granted_rows(viewer: Viewer) -> QuerySet[AccessRequest]:
     return AccessRequest.objects.filter(
         jobcentre_id=viewer.jobcentre_id,
-        membership_id=viewer.membership_id,
+        membership_id=viewer.membership_id or 0,
         state=RequestState.GRANTED,
         until__gte=today(),
     )
@@ -71,7 +71,7 @@ def _referrals(viewer: Viewer) -> QuerySet[Referral]:
     return Referral.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=today()),
         jobcentre_id=viewer.jobcentre_id,
-        membership_id=viewer.membership_id,
+        membership_id=viewer.membership_id or 0,
         kind=Referral.Kind.CITIZEN,
         from_on__lte=today(),
     )
@@ -205,7 +205,7 @@ def requests_to_decide(viewer: Viewer) -> QuerySet[AccessRequest]:
     """
     waiting = AccessRequest.objects.filter(
         jobcentre_id=viewer.jobcentre_id, state=RequestState.ASKED
-    ).exclude(membership_id=viewer.membership_id)
+    ).exclude(membership_id=viewer.membership_id or 0)
     if not viewer.can(Can.GRANT_ACCESS):
         return waiting.none()
     if Role.MANAGER in viewer.roles:

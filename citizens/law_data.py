@@ -40,15 +40,15 @@ def load_law(apps: Any = None) -> None:
                 **_dated(scheme.provenance),
             },
         )
-        for group in scheme.groups:
+        for part in scheme.groups:
             match_group.objects.update_or_create(
                 scheme=row,
-                code=group.code,
+                code=part.code,
                 defaults={
-                    "name_da": group.name_da,
-                    "name_en": group.name_en,
-                    "order": group.order,
-                    "verified": group.verified,
+                    "name_da": part.name_da,
+                    "name_en": part.name_en,
+                    "order": part.order,
+                    "verified": part.verified,
                 },
             )
 

@@ -77,7 +77,7 @@ def filtered(viewer: Viewer, filters: Filters) -> QuerySet[Citizen]:
         citizens = Citizen.objects.filter(**jobcentre)
     if filters.mine:
         mine = CaseTeamMember.objects.on(today()).filter(
-            **jobcentre, membership_id=viewer.membership_id
+            **jobcentre, membership_id=viewer.membership_id or 0
         )
         citizens = citizens.filter(pk__in=mine.order_by().values("citizen_id"))
     if filters.state:
@@ -341,7 +341,7 @@ def latest_request(viewer: Viewer, citizen: MaskedCitizen) -> AccessRequest | No
     return (
         AccessRequest.objects.filter(
             jobcentre_id=viewer.jobcentre_id,
-            membership_id=viewer.membership_id,
+            membership_id=viewer.membership_id or 0,
             citizen_id=citizen.id,
         )
         .select_related("decided_by")

@@ -49,7 +49,8 @@ STREETS = (
 FIRST = (
     "Blåregn", "Bøllefrø", "Dugfald", "Dværgugle", "Enghumle", "Fjerklods", "Flagsvale",
     "Glødetråd", "Grævlingsti", "Guldnælde", "Gøgeurt", "Havtornet", "Hyldeblus", "Istap",
-    "Jordstjerne", "Kaprifolie", "Klokkefrø", "Kornblå", "Kæruld", "Ladeplads", "Lysning", "Løvspring",
+    "Jordstjerne", "Kaprifolie", "Klokkefrø", "Kornblå", "Kæruld", "Ladeplads", "Lysning",
+    "Løvspring",
     "Månelyng", "Natravn", "Nøddekrige", "Okkergul", "Perlegræs", "Pindsvin", "Regnbyge",
     "Rimtåge", "Rørdrum", "Sumpviol", "Sivsko", "Skumring", "Snefnug", "Solhverv", "Strandkål",
     "Svaleurt", "Sølvræv", "Tangloppe", "Tidselgem", "Tordenskrald", "Trådrulle", "Tusmørke",

@@ -1,17 +1,18 @@
 """The operations page: is everything running?"""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from followup.operations import latest_kinds, read_operations
 from jobcenter import registries
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 
 @allow(Can.SEE_OPERATIONS)
 @require_GET
-def operations(request: HttpRequest) -> HttpResponse:
+def operations(request: Request) -> HttpResponse:
     """Sweeps, outbox and alarms of the jobcentre, and what rooms above add."""
     state = read_operations(request.viewer)
     return render(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages as flash
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from followup.letters import preview
 from followup.models import Message
 from jobcenter import clock
 from jobcenter.errors import NotYours, Refused
+from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 
@@ -60,7 +61,7 @@ def _shown(message: Message) -> dict[str, object]:
 
 @allow(Can.READ_MESSAGES)
 @require_GET
-def message_list(request: HttpRequest) -> HttpResponse:
+def message_list(request: Request) -> HttpResponse:
     """The jobcentre's messages, newest first; what needs a decision on top of the first page."""
     known = {code for code, _label in TABS}
     state = request.GET.get("tilstand", "")
@@ -94,14 +95,14 @@ def message_list(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.READ_MESSAGES)
 @require_GET
-def message_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def message_page(request: Request, public_id: UUID) -> HttpResponse:
     """One message: when and where it was sent, what it said, and what can be done."""
     message = access.message_for(request.viewer, public_id)
     return _message_page(request, message, ResendForm(initial={"address": message.address}))
 
 
 def _message_page(
-    request: HttpRequest, message: Message, form: ResendForm, status: int = 200
+    request: Request, message: Message, form: ResendForm, status: int = 200
 ) -> HttpResponse:
     reminders = queries.reminders_of(request.viewer, message)
     return render(
@@ -125,7 +126,7 @@ def _message_page(
 
 @allow(Can.READ_MESSAGES)
 @require_POST
-def resend(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def resend(request: Request, public_id: UUID) -> HttpResponse:
     """Send a doubtful, failed or bounced message again, perhaps to a mended address."""
     message = access.message_for(request.viewer, public_id)
     form = ResendForm(request.POST)
@@ -154,7 +155,7 @@ def _check_address(form: ResendForm, channel: str) -> None:
 
 @allow(Can.READ_MESSAGES)
 @require_POST
-def arrived(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def arrived(request: Request, public_id: UUID) -> HttpResponse:
     """Note that a doubtful message arrived."""
     message = access.message_for(request.viewer, public_id)
     actions.confirm_arrival(message, actor=request.viewer)
@@ -164,7 +165,7 @@ def arrived(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.PAUSE_MESSAGES)
 @require_POST
-def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def cancel(request: Request, public_id: UUID) -> HttpResponse:
     """Take a waiting message out of the outbox."""
     message = access.message_for(request.viewer, public_id)
     actions.cancel_message(message, actor=request.viewer)
@@ -174,7 +175,7 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.READ_MESSAGES)
 @require_GET
-def pause_list(request: HttpRequest) -> HttpResponse:
+def pause_list(request: Request) -> HttpResponse:
     """Who and what is paused now."""
     return render(
         request,
@@ -188,7 +189,7 @@ def pause_list(request: HttpRequest) -> HttpResponse:
 
 @allow(Can.PAUSE_MESSAGES)
 @require_http_methods(["GET", "POST"])
-def pause_recipient(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def pause_recipient(request: Request, public_id: UUID) -> HttpResponse:
     """Pause all reminders to a message's recipient."""
     message = access.message_for(request.viewer, public_id)
     name = "" if message.recipient_kind == "citizen" else message.recipient_name
@@ -202,14 +203,12 @@ def pause_recipient(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allow(Can.PAUSE_MESSAGES)
 @require_http_methods(["GET", "POST"])
-def pause_subject(request: HttpRequest, subject: UUID) -> HttpResponse:
+def pause_subject(request: Request, subject: UUID) -> HttpResponse:
     """Pause all reminders about one thing, such as a placement."""
     return _pause(request, _("this"), {"subject": subject}, None)
 
 
-def _pause(
-    request: HttpRequest, what: str, target: dict[str, Any], back: UUID | None
-) -> HttpResponse:
+def _pause(request: Request, what: str, target: dict[str, Any], back: UUID | None) -> HttpResponse:
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -230,14 +229,14 @@ def _pause(
 
 @allow(Can.PAUSE_MESSAGES)
 @require_POST
-def end_pause(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def end_pause(request: Request, public_id: UUID) -> HttpResponse:
     """Let reminders go again."""
     actions.end_pause(access.pause_for(request.viewer, public_id), actor=request.viewer)
     flash.success(request, _("The pause has ended. Reminders go again."))
     return redirect("followup:pauses")
 
 
-def _has_inbox(request: HttpRequest) -> bool:
+def _has_inbox(request: Request) -> bool:
     if "InboxBackend" not in settings.EMAIL_BACKEND:
         return False
     return settings.DEMO or request.viewer.can(Can.ADMINISTER)
@@ -245,7 +244,7 @@ def _has_inbox(request: HttpRequest) -> bool:
 
 @allow.member
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Request) -> HttpResponse:
     """Development and demo: what would have been sent. In demo every persona may look."""
     if not _has_inbox(request):
         raise NotYours
@@ -256,7 +255,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @allow.member
 @require_GET
-def inbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
+def inbox_mail(request: Request, pk: int) -> HttpResponse:
     """One mail of the inbox, its links ready to press."""
     if not _has_inbox(request):
         raise NotYours

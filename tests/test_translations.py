@@ -14,7 +14,21 @@ TEMPLATES = sorted(
     path for path in (tool.ROOT / "templates").rglob("*.html") if "styleguide" not in path.name
 )
 # Words that are the same in both languages: names and units.
-SAME = {"Bro", "Demo", "CSV", "Excel", "PDF", "CVR", "P", "Ctrl K", "kr.", "DK", "Dansk", "English", "SMS"}
+SAME = {
+    "Bro",
+    "Demo",
+    "CSV",
+    "Excel",
+    "PDF",
+    "CVR",
+    "P",
+    "Ctrl K",
+    "kr.",
+    "DK",
+    "Dansk",
+    "English",
+    "SMS",
+}
 
 
 @pytest.mark.parametrize("room", tool.ROOMS)

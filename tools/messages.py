@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -18,7 +19,7 @@ ROOMS = [
     "jobcenter", "followup", "companies", "citizens", "placements", "insight", "actionplans",
     "components",
 ]  # fmt: skip
-KEYWORDS = {
+KEYWORDS: dict[Any, Any] = {
     "gettext": None, "gettext_lazy": None, "_": None, "N_": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
@@ -69,8 +70,8 @@ def messages_of(path: Path) -> Iterator[Message]:
         text = "\n".join(line for line in lines if "gettext" in line or "_(" in line)
     code = io.BytesIO(text.encode())
     for line, function, found, _comments in extract_python(code, KEYWORDS, [], {}):
-        spec = KEYWORDS[function or "_"]
-        args = list(found) if isinstance(found, tuple) else [found]
+        spec: Any = KEYWORDS[function or "_"]
+        args: list[Any] = list(found) if isinstance(found, (tuple, list)) else [found]
         context = None
         if spec and isinstance(spec[0], tuple):
             context = args.pop(0)

@@ -147,7 +147,7 @@ def reveal_cpr(citizen: Citizen, *, actor: Viewer, reason: str) -> str:
         raise Refused("reveal_reason", N_("Choose why you need the number."))
     if citizen.cpr_encrypted is None:
         raise Refused("cpr_missing", N_("The citizen is registered without a number."))
-    digits = unseal(citizen.cpr_encrypted, purpose=CPR_PURPOSE)
+    digits = unseal(bytes(citizen.cpr_encrypted), purpose=CPR_PURPOSE)
     record_look(actor, citizen.public_id, "cpr.reveal", reason=reason)
     log_event("citizen.cpr_revealed", actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)
     return numbers.with_hyphen(digits)

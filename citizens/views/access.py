@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -34,13 +34,14 @@ from citizens.views.page import masked_page
 from citizens.views.shared import add_refusal, private
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 
 @allow(Can.READ_CITIZENS)
 @require_POST
 @private
-def ask(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def ask(request: Request, citizen: UUID) -> HttpResponse:
     """Ask to see a masked citizen."""
     found = get_masked_citizen(request.viewer, citizen)
     form = ReasonForm(request.POST)
@@ -58,7 +59,7 @@ def ask(request: HttpRequest, citizen: UUID) -> HttpResponse:
 @allow(Can.GRANT_ACCESS)
 @require_GET
 @private
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: Request) -> HttpResponse:
     """The requests for access that wait for an answer from me."""
     waiting = list(
         requests_to_decide(request.viewer)
@@ -82,7 +83,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 @allow(Can.GRANT_ACCESS)
 @require_http_methods(["GET", "POST"])
 @private
-def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def decide(request: Request, request_id: UUID) -> HttpResponse:
     """Grant or refuse one request."""
     asked = get_request(request.viewer, request_id)
     initial = {"until": today() + LONGEST_ACCESS / 3}
@@ -112,7 +113,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     )
 
 
-def _decide(request: HttpRequest, asked: AccessRequest, form: DecisionForm, *, grant: bool) -> None:
+def _decide(request: Request, asked: AccessRequest, form: DecisionForm, *, grant: bool) -> None:
     answer = form.cleaned_data["answer"]
     if grant:
         until = form.cleaned_data["until"] or today() + LONGEST_ACCESS / 3
@@ -124,7 +125,7 @@ def _decide(request: HttpRequest, asked: AccessRequest, form: DecisionForm, *, g
 @allow(Can.WRITE_CITIZENS, Can.GRANT_ACCESS)
 @require_http_methods(["GET", "POST"])
 @private
-def add_member(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def add_member(request: Request, citizen: UUID) -> HttpResponse:
     """Take a colleague into the case team."""
     found = get_citizen(request.viewer, citizen, purpose="citizen.team")
     if found.is_masked and not request.viewer.can(Can.GRANT_ACCESS):
@@ -162,7 +163,7 @@ def add_member(request: HttpRequest, citizen: UUID) -> HttpResponse:
 @allow(Can.WRITE_CITIZENS, Can.GRANT_ACCESS)
 @require_POST
 @private
-def remove_member(request: HttpRequest, citizen: UUID, member: UUID) -> HttpResponse:
+def remove_member(request: Request, citizen: UUID, member: UUID) -> HttpResponse:
     """Take somebody out of the case team."""
     row = (
         CaseTeamMember.objects.filter(
@@ -184,7 +185,7 @@ def remove_member(request: HttpRequest, citizen: UUID, member: UUID) -> HttpResp
 @allow(Can.WRITE_CITIZENS, Can.GRANT_ACCESS)
 @require_GET
 @private
-def access_log(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def access_log(request: Request, citizen: UUID) -> HttpResponse:
     """Who looked at the citizen, when and what for."""
     if not may_read_access_log(request.viewer, seen=True):
         get_masked_citizen(request.viewer, citizen)  # another jobcentre's is 404 to everybody

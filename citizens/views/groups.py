@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,13 +15,14 @@ from citizens.forms import BenefitForm, MatchForm, TargetForm
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def target(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def target(request: Request, citizen: UUID) -> HttpResponse:
     """Another target group from a day."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.groups")
     form = TargetForm(request.POST if request.method == "POST" else None, day=today())
@@ -54,7 +55,7 @@ def target(request: HttpRequest, citizen: UUID) -> HttpResponse:
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def match(request: HttpRequest, citizen: UUID, scheme: str) -> HttpResponse:
+def match(request: Request, citizen: UUID, scheme: str) -> HttpResponse:
     """Another match group of one of the open schemes from a day."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.groups")
     open_ones = queries.open_schemes(request.viewer.jobcentre_id)
@@ -91,7 +92,7 @@ def match(request: HttpRequest, citizen: UUID, scheme: str) -> HttpResponse:
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def benefit(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def benefit(request: Request, citizen: UUID) -> HttpResponse:
     """Another benefit from a day."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.groups")
     form = BenefitForm(

@@ -5,7 +5,7 @@ from io import StringIO
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,6 +21,7 @@ from citizens.views.shared import private
 from jobcenter import cpr
 from jobcenter.access_log import record_look
 from jobcenter.clock import today
+from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 
 
@@ -31,7 +32,7 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(request: Request) -> Filters:
     """Read the filters from the address; what can't be read is no filter."""
     asked = request.GET
     own = request.viewer.can(Can.WRITE_CITIZENS) and not request.viewer.can(Can.GRANT_ACCESS)
@@ -51,7 +52,7 @@ def filters_of(request: HttpRequest) -> Filters:
 @allow(Can.READ_CITIZENS)
 @require_GET
 @private
-def list_citizens(request: HttpRequest) -> HttpResponse:
+def list_citizens(request: Request) -> HttpResponse:
     """My candidates, or everybody with the others masked."""
     filters = filters_of(request)
     after = _uuid(request.GET.get("side", ""))
@@ -84,7 +85,7 @@ def list_citizens(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _tabs(request: HttpRequest, filters: Filters) -> list[tuple[str, str, bool]]:
+def _tabs(request: Request, filters: Filters) -> list[tuple[str, str, bool]]:
     kept = {
         name: value
         for name, value in request.GET.items()
@@ -99,7 +100,7 @@ def _tabs(request: HttpRequest, filters: Filters) -> list[tuple[str, str, bool]]
 @allow(Can.READ_CITIZENS)
 @require_GET
 @private
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """The filtered list as a file; masked rows stay masked, and each name taken is logged."""
     filters = filters_of(request)
     citizens = (
@@ -151,7 +152,7 @@ def _cell(value: str) -> str:
 @allow(Can.READ_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def find_number(request: HttpRequest) -> HttpResponse:
+def find_number(request: Request) -> HttpResponse:
     """Find a citizen by the exact number: posted, never in an address, and logged."""
     form = NumberForm(request.POST if request.method == "POST" else None)
     missing = False

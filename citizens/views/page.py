@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -31,6 +31,7 @@ from jobcenter import cpr
 from jobcenter.clock import today
 from jobcenter.errors import Refused, Stale
 from jobcenter.events import timeline
+from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from jobcenter.registries import render_slot
@@ -39,7 +40,7 @@ from jobcenter.registries import render_slot
 @allow(Can.READ_CITIZENS)
 @require_GET
 @private
-def page(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def page(request: Request, citizen: UUID) -> HttpResponse:
     """The citizen for those who need to know; for others the mask and how to ask."""
     viewer = request.viewer
     found = get_citizen(viewer, citizen, purpose="citizen.page")
@@ -97,7 +98,7 @@ def _class_of_trial(citizen: object) -> str:
 
 
 def masked_page(
-    request: HttpRequest, citizen: MaskedCitizen, form: ReasonForm, status: int = 200
+    request: Request, citizen: MaskedCitizen, form: ReasonForm, status: int = 200
 ) -> HttpResponse:
     """Answer with what everybody may know, who to ask, and the form that asks."""
     team = (
@@ -125,7 +126,7 @@ def masked_page(
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """Register a citizen."""
     schemes = queries.open_schemes(request.viewer.jobcentre_id)
     form = RegisterForm(
@@ -168,7 +169,7 @@ FIELD_OF = {
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def edit(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def edit(request: Request, citizen: UUID) -> HttpResponse:
     """Change what is known; somebody else's change meanwhile is shown, never overwritten."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.edit")
     names = [name for name in EditForm.base_fields if name != "version"]
@@ -195,7 +196,7 @@ def edit(request: HttpRequest, citizen: UUID) -> HttpResponse:
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def number(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def number(request: Request, citizen: UUID) -> HttpResponse:
     """Show the whole number once, for a chosen reason; loading the page again hides it."""
     found = get_open_citizen(request.viewer, citizen, purpose="cpr.ask")
     form = RevealForm(request.POST if request.method == "POST" else None)
@@ -218,7 +219,7 @@ def number(request: HttpRequest, citizen: UUID) -> HttpResponse:
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
-def end(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def end(request: Request, citizen: UUID) -> HttpResponse:
     """End the work with a citizen, with a reason."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.end")
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -244,7 +245,7 @@ def end(request: HttpRequest, citizen: UUID) -> HttpResponse:
 @allow(Can.WRITE_CITIZENS)
 @require_POST
 @private
-def reopen(request: HttpRequest, citizen: UUID) -> HttpResponse:
+def reopen(request: Request, citizen: UUID) -> HttpResponse:
     """Take up the work with a citizen again."""
     found = get_open_citizen(request.viewer, citizen, purpose="citizen.end")
     reopen_citizen(found, actor=request.viewer)

@@ -154,13 +154,15 @@ def test_one_plan_a_year(world, plan, mads):
 
 def test_a_rollback_queues_nothing(world, plan, mads, north, django_capture_on_commit_callbacks):
     keep_open(north, "match-5")
-    with (
-        django_capture_on_commit_callbacks() as callbacks,
-        pytest.raises(ZeroDivisionError),  # noqa: PT012
-        transaction.atomic(),
-    ):
-        actions.add_target(plan, facts(mads, groups=[match_group("4")]), actor=Viewer.of(mads))
-        raise ZeroDivisionError
+    wanted = facts(mads, groups=[match_group("4")])
+
+    def fail_after_adding():
+        with transaction.atomic():
+            actions.add_target(plan, wanted, actor=Viewer.of(mads))
+            raise ZeroDivisionError
+
+    with django_capture_on_commit_callbacks() as callbacks, pytest.raises(ZeroDivisionError):
+        fail_after_adding()
     assert callbacks == []
     assert not EffortTarget.objects.exists()
 
