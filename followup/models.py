@@ -177,7 +177,7 @@ class Message(TenantModel):
             ),
             # What a person has to decide on, and the counts of the operations page.
             models.Index(
-                fields=["jobcentre", "state"],
+                fields=["jobcentre", "-id"],
                 name="message_needs_person",
                 condition=Q(state__in=["doubtful", "failed", "bounced"], settled=""),
             ),

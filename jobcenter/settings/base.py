@@ -91,8 +91,9 @@ _DATABASE = dj_database_url.parse(
     or "postgres://bro_app@localhost/bro"
 )
 # Pages join along foreign keys in the order they name them: with the policies' conditions on top,
-# looking for a better order of eight tables took the planner 40 ms, this takes 3.
-PLANNER = "-c join_collapse_limit=4 -c jit=off"
+# looking for a better order of eight tables took the planner 40 ms, this takes 3. A page's
+# statements are short: to start parallel workers or a compiler takes longer than they do.
+PLANNER = "-c join_collapse_limit=4 -c max_parallel_workers_per_gather=0 -c jit=off"
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_DATABASE,
