@@ -91,20 +91,22 @@ class RegisterTable:
         """Return the number that identifies the facts."""
         return str(getattr(facts, self.number))
 
-    def known_companies(self, facts: Iterable[Any]) -> set[str] | None:
-        """Return which of the facts' companies exist; None where that does not matter."""
+    def known_companies(self, facts: Iterable[Any]) -> dict[str, int] | None:
+        """Return the ids of the facts' companies by CVR; None where that does not matter."""
         if not self.joins_company:
             return None
         wanted = {each.cvr for each in facts}
-        return set(Company.objects.filter(cvr__in=wanted).values_list("cvr", flat=True))
+        return dict(Company.objects.filter(cvr__in=wanted).values_list("cvr", "pk"))
 
-    def merge(self, facts: list[Any]) -> tuple[int, int]:
+    def merge(self, facts: list[Any], companies: dict[str, int] | None) -> tuple[int, int]:
         """Insert or update and return (created, changed).
 
         A row is touched only when its fingerprint differs and the facts are not older than
         what is stored: last year's file changes nothing.
         """
         values = [[read(each) for each in facts] for _type, read in self.columns.values()]
+        if companies is not None:
+            values.append([companies[each.cvr] for each in facts])
         with connection.cursor() as cursor:
             cursor.execute(self._sql(), values)
             outcome = cursor.fetchall()
@@ -113,25 +115,22 @@ class RegisterTable:
 
     def _sql(self) -> str:
         types = {name: kind for name, (kind, _read) in self.columns.items()}
-        arrays = ", ".join(f"%s::{_SENT_AS.get(kind, kind)}[]" for kind in types.values())
-        sent = ", ".join(types)
-        stored = [name for name in types if not (self.joins_company and name == "cvr")]
-        picked = ", ".join(
-            f"sent.{name}::{types[name]}" if types[name] in _SENT_AS else f"sent.{name}"
-            for name in stored
-        )
-        joined = ""
         if self.joins_company:
-            joined = " JOIN companies_company c ON c.cvr = sent.cvr"
-        into = ", ".join(stored) + (", company_id, is_main" if self.joins_company else "")
-        picked += ", c.id, false" if self.joins_company else ""
-        kept = {"public_id", self.number}
-        renewed = [name for name in stored if name not in kept]
-        renewed += ["company_id"] if self.joins_company else []
+            types["company_id"] = "bigint"
+        arrays = ", ".join(f"%s::{_SENT_AS.get(kind, kind)}[]" for kind in types.values())
+        names = ", ".join(types)
+        picked = ", ".join(
+            f"sent.{name}::{kind}" if kind in _SENT_AS else f"sent.{name}"
+            for name, kind in types.items()
+        )
+        into = names
+        if self.joins_company:
+            into, picked = f"{names}, is_main", f"{picked}, false"
+        renewed = (name for name in types if name not in {"public_id", self.number})
         updates = ", ".join(f"{name} = EXCLUDED.{name}" for name in renewed)
         return (  # names of tables and columns are this module's own; values are parameters
             f"INSERT INTO {self.name} AS stored ({into})"  # noqa: S608
-            f" SELECT {picked} FROM unnest({arrays}) AS sent({sent}){joined}"
+            f" SELECT {picked} FROM unnest({arrays}) AS sent({names})"
             f" ON CONFLICT ({self.number}) DO UPDATE SET {updates}"
             " WHERE stored.fingerprint <> EXCLUDED.fingerprint"
             " AND (stored.facts_on IS NULL OR EXCLUDED.facts_on IS NULL"
@@ -152,6 +151,6 @@ def companies_table() -> RegisterTable:
 
 
 def workplaces_table() -> RegisterTable:
-    """Return the table of workplaces; each is joined to its company by CVR number."""
-    own: Columns = {"p_number": ("text", _plain("p_number")), "cvr": ("text", _plain("cvr"))}
+    """Return the table of workplaces; each points at its company by id."""
+    own: Columns = {"p_number": ("text", _plain("p_number"))}
     return RegisterTable("companies_workplace", "p_number", {**own, **_SHARED}, joins_company=True)

@@ -173,7 +173,7 @@ def _commit(
             rejections.append(Rejection(found.line, "company_unknown", {}, number))
         else:
             facts.append(found)
-    created, changed, refused = _merge(table, facts)
+    created, changed, refused = _merge(table, facts, known)
     rejections += refused
     room = max(0, REJECTIONS_KEPT - run.rejected)
     ImportRejection.objects.bulk_create(
@@ -190,32 +190,37 @@ def _commit(
     run.save(update_fields=["created", "changed", "unchanged", "rejected", "last_line"])
 
 
-def _merge(table: RegisterTable, facts: list[Any]) -> tuple[int, int, list[Rejection]]:
+def _merge(
+    table: RegisterTable, facts: list[Any], companies: dict[str, int] | None
+) -> tuple[int, int, list[Rejection]]:
     """Merge the facts at once; if the database refuses some, one by one to find which."""
     if not facts:
         return 0, 0, []
     try:
         with transaction.atomic():
-            created, changed = table.merge(facts)
+            created, changed = table.merge(facts, companies)
         return created, changed, []
     except (DataError, IntegrityError):
         if len(facts) == 1:
             return 0, 0, [Rejection(facts[0].line, "not_stored", {}, table.key(facts[0]))]
     half = len(facts) // 2
-    first, second = _merge(table, facts[:half]), _merge(table, facts[half:])
+    first = _merge(table, facts[:half], companies)
+    second = _merge(table, facts[half:], companies)
     return first[0] + second[0], first[1] + second[1], first[2] + second[2]
 
 
 def mark_main_workplaces() -> None:
-    """Mark each company's workplace at its own address as main; the lowest P number wins."""
+    """Mark each company's workplace at its own address as main; the lowest P number wins.
+
+    The others of a company are asked for row by row along their index: right after a first
+    import the planner knows nothing of the tables, and a join of them could take hours.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH main AS ("
-            " SELECT DISTINCT ON (w.company_id) w.id FROM companies_workplace w"
-            " JOIN companies_company c ON c.id = w.company_id"
-            " WHERE w.address = c.address AND w.postcode = c.postcode"
-            " ORDER BY w.company_id, w.status, w.p_number)"
-            " UPDATE companies_workplace w SET is_main = (main.id IS NOT NULL)"
-            " FROM companies_workplace o LEFT JOIN main ON main.id = o.id"
-            " WHERE o.id = w.id AND w.is_main <> (main.id IS NOT NULL)"
+            "UPDATE companies_workplace w SET is_main = NOT w.is_main"
+            " FROM companies_company c WHERE c.id = w.company_id AND w.is_main <> ("
+            "  w.address = c.address AND w.postcode = c.postcode AND NOT EXISTS ("
+            "   SELECT 1 FROM companies_workplace o WHERE o.company_id = w.company_id"
+            "    AND o.address = w.address AND o.postcode = w.postcode"
+            "    AND (o.status, o.p_number) < (w.status, w.p_number)))"
         )

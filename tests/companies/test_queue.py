@@ -69,7 +69,7 @@ def test_the_demo_is_built_once_on_any_day(people, north, south, weekday) -> Non
                     demo.build(jobcentre, people)
         with acting_in(north):
             counts = [model.objects.count() for model in (CompanyRelation, ContactPerson, Contact)]
-            assert counts == [8, 14, 14]
+            assert counts == [8, 13, 14]
             mette = ContactPerson.objects.select_related("workplace").mentors().get(
                 name="Mette Mikkelsen"
             )  # fmt: skip
