@@ -46,7 +46,7 @@ def build(size: Size, name: str, say: Callable[[str], None], *, template: str = 
     finish(world)
     seconds = time.monotonic() - began
     database.write_stamp(name, world.today, seconds)
-    say(f"  built in {seconds:.0f} s")
+    say(f"  built in {seconds:.0f} s; the servers' processor time was {cluster.busy:.0f} s")
     return seconds
 
 

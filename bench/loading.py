@@ -6,10 +6,11 @@ and put back after, as the catalogue describes them: every constraint is checked
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -118,9 +119,11 @@ class Cluster:
 
     def __init__(self, dsn: str, say: Callable[[str], None], workers: int = WORKERS) -> None:
         self.dsn, self.say, self.workers = dsn, say, workers
+        self.busy = 0.0  # seconds of processor time of the servers, where they can be asked
 
-    def connect(self) -> "psycopg.Connection[Any]":
-        """Return a connection that need not be quick, with room to sort."""
+    @contextmanager
+    def connect(self) -> "Iterator[psycopg.Connection[Any]]":
+        """Have a connection that need not be quick, with room to sort."""
         made = psycopg.connect(self.dsn, autocommit=True)
         with suppress(OSError):  # another machine's server, or another user's
             os.setpriority(os.PRIO_PROCESS, made.info.backend_pid, 10)
@@ -129,7 +132,9 @@ class Cluster:
             "max_parallel_maintenance_workers = 0", "max_parallel_workers_per_gather = 0",
         ):  # fmt: skip
             made.execute(f"SET {setting}")
-        return made
+        with made:
+            yield made
+            self.busy += processor_seconds(made.info.backend_pid)
 
     def run(self, jobs: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Run jobs, each a name and its statements, as many at a time as there are workers."""
@@ -179,6 +184,15 @@ FROM pg_index i WHERE indrelid = ANY(%(tables)s::regclass[])
   AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid
     AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x'))
 """
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time a process of this machine has used; 0 if it is not here."""
+    try:
+        ticks = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    except OSError:
+        return 0
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 class Stripped:

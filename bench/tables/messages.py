@@ -26,16 +26,16 @@ def loads(world: World) -> list[Load]:
         "told_at": f"{day} + time '08:00'", "closed_at": f"{day} + time '13:00'",
     }  # fmt: skip
     # One message in 400 needs a person; of the settled past one in 50 bounced.
-    unsure = "p.i % 400 = 7"
+    unsure = "p.n % 400 = 7"
     message = {
         "id": "p.id", "jobcentre_id": "p.jobcentre_id", "created_at": day, "envelope": "'day'",
         "recipient_kind": "'contact'", "recipient_key": key, "recipient_name": "'Mentor'",
         "channel": "'mail'", "address": address, "local_day": day,
         "not_before": f"{day} + time '07:00'", "attempts": "1",
         "message_id": "md5('m' || p.id) || '@bro'",
-        "state": f"CASE WHEN {unsure} THEN (ARRAY['doubtful', 'failed', 'bounced'])[1 + n % 3]"
-                 " WHEN p.i % 50 = 1 THEN 'bounced' ELSE 'sent' END",
-        "settled": f"CASE WHEN NOT ({unsure}) AND p.i % 50 = 1 THEN 'arrived' ELSE '' END",
+        "state": f"CASE WHEN {unsure} THEN (ARRAY['doubtful', 'failed', 'bounced'])[1 + p.n / 400 % 3]"
+                 " WHEN p.n % 50 = 1 THEN 'bounced' ELSE 'sent' END",
+        "settled": f"CASE WHEN NOT ({unsure}) AND p.n % 50 = 1 THEN 'arrived' ELSE '' END",
         "sent_at": f"{day} + time '08:00'", "title": "'Hvordan gik ugen?'",
         "body": "'Hvordan gik ugen? Tre tryk, ingen adgangskode. Det tager et minut.'",
     }  # fmt: skip
