@@ -15,6 +15,7 @@ from jobcenter.doors import make_door
 from placements.access import MENTOR_DOOR
 from placements.choices import State
 from placements.models import Placement
+from placements.queries.texts import pretty_phone
 
 NEW_LINK = "placements.new_link"
 LINK_LASTS = timedelta(days=14)
@@ -57,10 +58,23 @@ def ask_about_week(placement: Placement, week: date | None) -> Text:
     url = mentor_link(placement)
     return Text(
         title=_("How did the week go?"),
-        lines=[question, _("Three taps, no password. It takes a minute.")],
+        lines=[
+            question,
+            _("Three taps, no password. It takes a minute."),
+            *_who_to_call(placement),
+        ],
         link=Link(_("Answer for %(name)s") % {"name": name}, url),
         sms=f"{question} {url}",
     )
+
+
+def _who_to_call(placement: Placement) -> list[str]:
+    """Return the line with the consultant's direct number, if there is one."""
+    consultant = placement.consultant
+    if not consultant.phone:
+        return []
+    said = {"name": consultant.name, "number": pretty_phone(consultant.phone)}
+    return [_("Rather talk? Call %(name)s, %(number)s.") % said]
 
 
 class NewLink(MessageKind):
@@ -72,7 +86,7 @@ class NewLink(MessageKind):
     def text(self, message: Any, jobcentre: Any) -> Text | None:
         """Write the text with a new door; nothing if the placement has stopped meanwhile."""
         placement = (
-            Placement.objects.select_related("citizen", "mentor")
+            Placement.objects.select_related("citizen", "mentor", "consultant")
             .filter(jobcentre_id=jobcentre.pk, public_id=message.subject_id, state=State.RUNNING)
             .first()
         )

@@ -75,7 +75,7 @@ class WeeklyCheckIn(ReminderKind):
         """Write the text with a new door to this placement; nothing if answered meanwhile."""
         week = date.fromisoformat(reminder.context["week"])
         placement = (
-            Placement.objects.select_related("citizen")
+            Placement.objects.select_related("citizen", "consultant")
             .filter(jobcentre_id=jobcentre.pk, public_id=reminder.subject, state=State.RUNNING)
             .first()
         )

@@ -101,6 +101,7 @@ def test_one_mail_for_a_mentor_with_three_and_nothing_but_first_names(nora, acti
     for secret in ("Kjærsgaard", "Hemmelig", str(first.citizen.public_id), str(first.public_id)):
         assert secret not in whole
     assert letter.body.count("/m/") == 3
+    assert "72 00 00 10" in letter.body  # whom to call: Nora's number
     with acting(nora):
         kept = Message.objects.get()
         assert "/m/" not in kept.body  # links are never stored
