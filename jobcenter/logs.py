@@ -11,13 +11,14 @@ logger = logging.getLogger("bro.request")
 
 _TOKEN_PATH = re.compile(r"/m/[^/\s'\"]+")
 _CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
+_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
 def scrub(text: str) -> str:
-    """Strike citizen numbers, mail addresses and door tokens from a line of log."""
+    """Strike citizen numbers, ids, mail addresses and door tokens from a line of log."""
     text = _TOKEN_PATH.sub("/m/…", text)
-    text = _CPR.sub("[number]", text)
+    text = _CPR.sub("[number]", _ID.sub("[id]", text))
     return _ADDRESS.sub("[address]", text)
 
 

@@ -19,6 +19,7 @@ from jobcenter.viewer import Viewer
 from jobcenter.views import errors
 
 SESSION_KEY = "jobcentre_id"
+MEMBERSHIP_KEY = "membership_id"
 ONLY_JOBCENTRE = "only_jobcentre_id"  # set by a login through a jobcentre's own provider
 
 
@@ -31,9 +32,10 @@ class TenantMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = request.membership = request.jobcentre = None  # type: ignore[attr-defined]
         with transaction.atomic():
-            set_tenant(None)
             if request.user.is_authenticated:
                 seat(request)
+            else:
+                set_tenant(None)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -76,40 +78,50 @@ class TenantMiddleware:
 
 
 def seat(request: Any) -> None:
-    """Give the request its membership: the one in the session, else the only one there is."""
-    user = request.user
-    only = request.session.get(ONLY_JOBCENTRE)
-    chosen = only or request.session.get(SESSION_KEY)
-    membership = None
-    if chosen:
-        set_tenant(chosen)
-        membership = (
-            Membership.objects.active()
-            .select_related("jobcentre", "team")
-            .filter(user_id=user.pk, jobcentre_id=chosen)
-            .first()
-        )
+    """Give the request its membership: the one in the session, else the only one there is.
+
+    The jobcentre and the membership of the session are set in one statement and then checked:
+    row security lets a stranger to that jobcentre read nothing, and they are not seated.
+    """
+    user, session = request.user, request.session
+    only = session.get(ONLY_JOBCENTRE)
+    chosen = only or session.get(SESSION_KEY)
+    noted = session.get(MEMBERSHIP_KEY)
+    set_tenant(chosen, membership_id=noted if chosen else None)
+    membership = (
+        Membership.objects.active()
+        .select_related("jobcentre", "team")
+        .filter(user_id=user.pk, jobcentre_id=chosen)
+        .order_by()
+        .first()
+        if chosen
+        else None
+    )
     if membership is None and not only:
-        set_tenant(None)
-        with own_memberships_of(user.pk):
-            mine = list(
-                Membership.objects.active()
-                .select_related("jobcentre")
-                .filter(user_id=user.pk)
-                .order_by("id")[:2]
-            )
-        if len(mine) != 1:
-            return
-        membership = mine[0]
-        request.session[SESSION_KEY] = membership.jobcentre_id
+        membership = only_membership_of(user.pk)
     if membership is None:
         set_tenant(None)
         return
+    if (membership.jobcentre_id, membership.pk) != (chosen, noted):
+        session[SESSION_KEY], session[MEMBERSHIP_KEY] = membership.jobcentre_id, membership.pk
+        set_tenant(membership.jobcentre_id, membership_id=membership.pk)
     membership.user = user
-    set_tenant(membership.jobcentre_id, membership_id=membership.pk)
     request.membership = membership
     request.jobcentre = membership.jobcentre
     request.viewer = Viewer.of(membership)
+
+
+def only_membership_of(user_id: int) -> Membership | None:
+    """Return a user's membership where there is exactly one; with several, they choose."""
+    set_tenant(None)
+    with own_memberships_of(user_id):
+        mine = list(
+            Membership.objects.active()
+            .select_related("jobcentre")
+            .filter(user_id=user_id)
+            .order_by("id")[:2]
+        )
+    return mine[0] if len(mine) == 1 else None
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
