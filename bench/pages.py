@@ -131,7 +131,6 @@ PAGES = [
     _named("my day", "placements:day"),
     _named("my day (company consultant)", "placements:day", persona="carl"),
     _named("my day (case worker)", "placements:day", persona="bente"),
-    _named("my day (manager)", "placements:day", persona="mads"),
     # companies
     _named("companies", "companies:list", persona="carl"),
     _named("companies everywhere", "companies:list", persona="carl", q="omraade=all"),
@@ -164,7 +163,7 @@ PAGES = [
     _named("company, timeline of contacts", "companies:company", "company_long", persona="carl",
            q="gruppe=contact"),
     _named("company, timeline of placements", "companies:company", "company_long", persona="carl",
-           q="gruppe=placement"),
+           q="gruppe=placements"),
     _named("company, timeline of messages", "companies:company", "company_long", persona="carl",
            q="gruppe=message"),
     _named("company, as nora", "companies:company", "company_long"),
@@ -194,7 +193,7 @@ PAGES = [
     _named("candidate, masked", "citizens:page", "hidden_citizen"),
     _named("candidate form", "citizens:edit", "citizen"),
     _named("candidate, new", "citizens:register"),
-    _named("candidate, looks", "citizens:access_log", "citizen"),
+    _named("candidate, looks", "citizens:access_log", "citizen", persona="tine"),
     _named("candidate, target group form", "citizens:target", "citizen"),
     _named("access requests", "citizens:requests", persona="tine"),
     # places and placements
@@ -222,7 +221,6 @@ PAGES = [
          lambda s: f"{reverse('placements:new')}?kandidat={s.citizen.public_id}"),
     _named("placement, plan", "placements:plan", "citizen", "free_place"),
     _named("check-in form", "placements:week", "placement", "missing_week"),
-    _named("visit form", "placements:plan_visit", "placement"),
     _named("visits", "placements:visits"),
     _named("extension form", "placements:extend", "placement"),
     _named("interruption form", "placements:interrupt", "placement"),

@@ -27,13 +27,14 @@ def loads(world: World) -> list[Load]:
     }  # fmt: skip
     # One message in 400 needs a person; of the settled past one in 50 bounced.
     unsure = "p.n % 400 = 7"
+    state = "(ARRAY['doubtful', 'failed', 'bounced'])[1 + p.n / 400 % 3]"
     message = {
         "id": "p.id", "jobcentre_id": "p.jobcentre_id", "created_at": day, "envelope": "'day'",
         "recipient_kind": "'contact'", "recipient_key": key, "recipient_name": "'Mentor'",
         "channel": "'mail'", "address": address, "local_day": day,
         "not_before": f"{day} + time '07:00'", "attempts": "1",
         "message_id": "md5('m' || p.id) || '@bro'",
-        "state": f"CASE WHEN {unsure} THEN (ARRAY['doubtful', 'failed', 'bounced'])[1 + p.n / 400 % 3]"
+        "state": f"CASE WHEN {unsure} THEN {state}"
                  " WHEN p.n % 50 = 1 THEN 'bounced' ELSE 'sent' END",
         "settled": f"CASE WHEN NOT ({unsure}) AND p.n % 50 = 1 THEN 'arrived' ELSE '' END",
         "sent_at": f"{day} + time '08:00'", "title": "'Hvordan gik ugen?'",

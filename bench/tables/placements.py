@@ -233,7 +233,7 @@ def _event(at: str, kind: str, jobcentre: str, text: str, where: str, more: str 
     return (
         f'INSERT INTO {table(Event)} (jobcentre_id, at, kind, "group", actor_id, actor_kind,'
         " company_id, workplace_id, citizen_id, subject, text)"
-        f" SELECT {jobcentre}.jobcentre_id, {at}, 'placements.{kind}', 'placement',"
+        f" SELECT {jobcentre}.jobcentre_id, {at}, 'placements.{kind}', 'placements',"
         " t.consultant_id, 'staff', (pl.workplace_id - 1) % c.all_companies + 1, pl.workplace_id,"
         f" t.citizen_id, t.public_id, {text} FROM {table(Placement)} t"
         f" JOIN {table(Place)} pl ON pl.id = t.place_id {more}"
