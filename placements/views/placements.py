@@ -121,11 +121,10 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     found = access.placement_for(viewer, placement)
     is_mine = access.is_consultant_of(viewer, found)
-    is_seen = is_mine or bool(access.names_seen(viewer, [found]))
-    if not is_seen:
-        return render(request, "placements/masked.html", masked_context(found))
     # Somebody with granted access reads; writing needs the case team.
     is_over = is_mine or access.is_over(viewer, found)
+    if not is_over and not access.names_seen(viewer, [found]):
+        return render(request, "placements/masked.html", masked_context(found))
     record_look(viewer, found.citizen.public_id, "placement.page")
     day = today()
     check_ins = list(found.check_ins.filter(jobcentre_id=viewer.jobcentre_id))
