@@ -22,7 +22,16 @@ from bench.sizes import Size
 from jobcenter.clock import COPENHAGEN, clock_at
 from jobcenter.models import Jobcentre
 
-COLUMNS = (("p50", 7), ("p95", 7), ("queries", 9), ("SQL", 7), ("CPU", 7), ("rows", 7), ("kB", 7))
+COLUMNS = (
+    ("min", 7),
+    ("p50", 7),
+    ("p95", 7),
+    ("queries", 9),
+    ("SQL", 7),
+    ("CPU", 7),
+    ("rows", 7),
+    ("kB", 7),
+)
 HEAD = f"{'':<2}{'page':<44}" + "".join(f"{name:>{width}}" for name, width in COLUMNS)
 
 
@@ -111,10 +120,10 @@ def built(seconds: float) -> Figure:
 def row(figure: Figure) -> str:
     """Return a line of the table."""
     mark = "✗" if figure.missed else ("✓" if figure.is_held else "·")
-    values = (figure.p50_ms, figure.p95_ms, figure.queries, figure.sql_ms, figure.cpu_ms,
-              figure.rows, figure.bytes / 1000)  # fmt: skip
+    times = (figure.min_ms, figure.p50_ms, figure.p95_ms)
+    work = (figure.queries, figure.sql_ms, figure.cpu_ms, figure.rows, figure.bytes / 1000)
     cells = "".join(
-        f"{value:>{width}.0f}" for value, (_name, width) in zip(values, COLUMNS, strict=True)
+        f"{value:>{width}.0f}" for value, (_name, width) in zip(times + work, COLUMNS, strict=True)
     )
     missed = f"  {', '.join(figure.missed)}" if figure.missed else ""
     return f"{mark:<2}{figure.page[:43]:<44}{cells}{missed}"
