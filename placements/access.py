@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from citizens.access import in_case_team, may_see_name
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
+from placements.choices import State
 from placements.models import CheckIn, Place, Placement
 
 MENTOR_DOOR = "mentor"
@@ -41,11 +44,27 @@ def placement_for(viewer: Viewer, public_id: UUID) -> Placement:
         .select_related(
             "citizen__target_group", "place__workplace__company", "mentor", "consultant"
         )
+        .annotate(longer=_longer(viewer))
+        .order_by()
         .first()
     )
     if found is None:
         raise NotYours
     return found
+
+
+def _longer(viewer: Viewer) -> Subquery:
+    """Return the placement that extends this one, as far as its page names it."""
+    extensions = Placement.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, extension_of_id=OuterRef("pk")
+    ).exclude(state=State.CANCELLED)
+    return Subquery(
+        extensions.order_by().values(
+            found=JSONObject(
+                public_id="public_id", starts_on="starts_on", ends_on="ends_on", state="state"
+            )
+        )[:1]
+    )
 
 
 def check_in_for(viewer: Viewer, public_id: UUID) -> CheckIn:

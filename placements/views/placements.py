@@ -1,7 +1,9 @@
 """Placements: the list, its file, and one placement with its weeks."""
 
 import csv
+from datetime import date
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -131,7 +133,7 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
     visits = list(found.visits.filter(jobcentre_id=viewer.jobcentre_id).select_related("by"))
     events, _following = timeline(viewer, citizen_id=found.citizen_id, group="placements", size=12)
     moves = [move.name for move in states.moves_from(found.state, viewer.roles)] if is_over else []
-    longer = found.extensions.exclude(state=State.CANCELLED).first()
+    longer = extension_of(found)
     strip = strip_of(found, check_ins, day)
     return render(
         request,
@@ -174,6 +176,19 @@ def masked_context(found: Placement) -> dict[str, object]:
         "placement": found,
         "name": display_name(found.citizen, False),
         "tone": STATE_TONES[State(found.state)],
+    }
+
+
+def extension_of(found: Placement) -> dict[str, Any] | None:
+    """Return what extends a placement, read with it."""
+    longer = getattr(found, "longer", None)
+    if not longer:
+        return None
+    return {
+        "public_id": longer["public_id"],
+        "starts_on": date.fromisoformat(longer["starts_on"]),
+        "ends_on": date.fromisoformat(longer["ends_on"]),
+        "state": State(longer["state"]).label,
     }
 
 

@@ -283,3 +283,21 @@ def test_pages_cost_the_same_with_six_as_with_one(nora, tine, client_as, page):
 def test_nobody_without_a_login_sees_anything(people):
     for url in ("/", "/pladser/", "/forloeb/", "/besoeg/"):
         assert Client().get(url).status_code == 302
+
+
+def test_a_case_workers_page_of_an_extended_placement(nora, bente, client_as):
+    from citizens.actions import add_team_member
+    from jobcenter.viewer import Viewer
+
+    placement = running(nora, weeks_ago=11)
+    with acting_in(nora.jobcentre_id, membership_id=nora.pk):
+        viewer = Viewer.of(nora)
+        add_team_member(placement.citizen, actor=viewer, membership=bente, function="case_worker")
+        longer = actions.extend_placement(
+            placement, actor=viewer, ends_on=placement.ends_on + timedelta(weeks=2), assessment="Ja"
+        )
+    client = client_as(bente)
+    url = f"/forloeb/{placement.public_id}/"
+    queries_of(client, url)
+    assert queries_of(client, url) <= 12
+    assert f"/forloeb/{longer.public_id}/" in client.get(url).content.decode()
