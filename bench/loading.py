@@ -55,7 +55,7 @@ def insert(model: type[models.Model], source: str, columns: Mapping[str, str]) -
         if isinstance(column, models.GeneratedField):
             continue
         names.append(f'"{column.column}"')
-        given = wanted.pop(column.column, None)
+        given = wanted.pop(str(column.column), None)
         values.append(given if given is not None else _default(model, column, columns["id"]))
     if wanted:
         raise ValueError(f"{model.__name__} has no column {', '.join(wanted)}")
@@ -147,7 +147,7 @@ class Cluster:
         with self.connect() as made:
             for statement in statements:
                 try:
-                    rows += max(made.execute(statement).rowcount, 0)  # type: ignore[arg-type]
+                    rows += max(made.execute(statement).rowcount, 0)
                 except psycopg.Error as error:
                     raise LoadFailed(f"{name}: {error}") from error
         seconds = time.monotonic() - began
@@ -243,7 +243,7 @@ class Stripped:
             for table, statements in sorted(foreign.items()):
                 began = time.monotonic()
                 for sql in statements:
-                    made.execute(sql)  # type: ignore[arg-type]
+                    made.execute(sql)
                 seconds = time.monotonic() - began
                 if seconds >= 2:
                     keys = f"{table}: {len(statements)} foreign keys"
@@ -263,6 +263,6 @@ def set_sequences(cluster: Cluster) -> None:
             " WHERE table_schema = 'public' AND is_identity = 'YES'"
         ).fetchall():
             made.execute(
-                f"SELECT setval(pg_get_serial_sequence('public.{table}', '{column}'),"  # type: ignore[arg-type]
+                f"SELECT setval(pg_get_serial_sequence('public.{table}', '{column}'),"
                 f' (SELECT COALESCE(max("{column}"), 0) + 1 FROM "{table}"), false)'
             )

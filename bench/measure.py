@@ -73,8 +73,19 @@ class Figure:
 
     def line(self) -> str:
         """Return the line of JSON."""
-        names = ("page", "p50_ms", "p95_ms", "queries", "sql_ms", "rows", "bytes", "cpu_ms")
-        names += ("min_ms", "persona", "status")
+        names = [
+            "page",
+            "p50_ms",
+            "p95_ms",
+            "queries",
+            "sql_ms",
+            "rows",
+            "bytes",
+            "cpu_ms",
+            "min_ms",
+            "persona",
+            "status",
+        ]
         return json.dumps(
             {name: getattr(self, name) for name in names} | {"missed": self.missed},
             ensure_ascii=False,

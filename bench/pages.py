@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from django.urls import NoReverseMatch, reverse
@@ -127,6 +129,10 @@ def _next(name: str, base: Callable[[Subjects], str], key: str, value: str) -> P
     return Page(name, "nora", lambda s: f"{base(s)}?{key}={getattr(s, value).public_id}")
 
 
+def _rows_behind(code: str, _samples: Any) -> str:
+    return reverse("insight:rows", args=[code])
+
+
 PAGES = [
     _named("my day", "placements:day"),
     _named("my day (company consultant)", "placements:day", persona="carl"),
@@ -231,7 +237,7 @@ PAGES = [
     _named("overview, 24 months", "insight:overview", persona="mads", q="periode=24"),
     *(
         Page(f"rows behind {code}", "mads",
-             lambda s, code=code: reverse("insight:rows", args=[code]))
+             partial(_rows_behind, code))
         for code in ("candidates", "places_in_use", "check_ins_on_time", "visits_on_time")
     ),
     _named("published figures", "insight:published", persona="mads"),

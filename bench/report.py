@@ -110,7 +110,7 @@ def measure(
 def built(seconds: float) -> Figure:
     """Return the figure of the build."""
     figure = Figure(
-        "build", seconds * 1000, seconds * 1000, 0, 0, 0, 0, "owner",
+        "build", seconds * 1000, seconds * 1000, 0, 0, 0, 0, persona="owner",
         bar_ms=BUILD_SECONDS * 1000, bar_queries=None,
     )  # fmt: skip
     figure.judge()

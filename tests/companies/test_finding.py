@@ -1,7 +1,6 @@
 """The list, its export and the search box: found by name and number, hostile input too."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -11,6 +10,8 @@ from tests.companies.factories import (
     make_company,
     url,
 )
+
+SOME_ID = "0192d3a4-0000-7000-8000-000000000001"
 
 
 class TestFinding:
@@ -106,7 +107,7 @@ class TestFinding:
     @pytest.mark.parametrize(
         "name", ["by", "branche", "fra", "relation", "status", "omraade", "side"]
     )
-    @pytest.mark.parametrize("value", ["'; DROP", "\x00", "9" * 40, "-1", "🥐", HTML, str(uuid4())])
+    @pytest.mark.parametrize("value", ["'; DROP", "\x00", "9" * 40, "-1", "🥐", HTML, SOME_ID])
     def test_hostile_filters(self, known, carl, client_as, name, value) -> None:
         answer = client_as(carl).get(url("list"), {name: value})
         assert answer.status_code == 200
