@@ -97,6 +97,7 @@ def card(standing: Standing) -> dict[str, Any]:
         "baseline": words.shown(indicator, float(target.baseline_value))
         if indicator and target.baseline_value is not None
         else "",
+        "spark": spark(standing),
         "points": [(words.short_day(day), point) for day, point in standing.points],
         "has_points": any(point is not None for _day, point in standing.points),
         "ahead": expected_points(standing.trend, standing.goal, standing.days, highest),
@@ -105,6 +106,23 @@ def card(standing: Standing) -> dict[str, Any]:
         "url": reverse("actionplans:target", args=[target.public_id]),
         "rows_url": rows_url(target.indicator, gruppe=target.population) if indicator else "",
         "kind": Kind(target.kind).label,
+    }
+
+
+def spark(standing: Standing) -> dict[str, str]:
+    """Return a small line for a plan of many targets: coordinates in a box of 160 by 40."""
+    known = [(n, value) for n, (_day, value) in enumerate(standing.points) if value is not None]
+    if len(known) < 2:
+        return {}
+    number = standing.target.target or 0
+    highest = max([number, *(value for _n, value in known)]) or 1
+    step = 150 / (len(standing.points) - 1)
+    places = [f"{5 + n * step:.1f} {36 - 32 * value / highest:.1f}" for n, value in known]
+    return {
+        "line": "M" + "L".join(places),
+        "target": f"M0 {36 - 32 * number / highest:.1f}H160" if number else "",
+        "last_x": places[-1].split()[0],
+        "last_y": places[-1].split()[1],
     }
 
 

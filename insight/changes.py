@@ -74,11 +74,10 @@ def earliest_change(jobcentre_id: int, marks: dict[str, int]) -> date | None:
         mark = marks.get(source.name)
         if mark is None:
             continue
-        changed = source.history.filter(jobcentre_id=jobcentre_id, pgh_id__gt=mark)
-        objects = list(changed.order_by().values_list("pgh_obj_id", flat=True).distinct())
-        if not objects:
-            continue
-        versions = source.history.filter(jobcentre_id=jobcentre_id, pgh_obj_id__in=objects)
+        changed = source.history.filter(jobcentre_id=jobcentre_id, pgh_id__gt=mark).order_by()
+        versions = source.history.filter(
+            jobcentre_id=jobcentre_id, pgh_obj_id__in=changed.values("pgh_obj_id")
+        )
         day = Least(*source.from_fields) if len(source.from_fields) > 1 else source.from_fields[0]
         earliest = versions.aggregate(earliest=Min(day))["earliest"]
         if earliest is not None:

@@ -18,8 +18,9 @@ from placements.models import CheckIn
 from placements.rules.rhythm import CheckInWeek, check_in_week_of
 
 WINDOW = 7
-# The deadline of a week lies at most this long after its Monday, holidays included.
-LATEST_DECISION = timedelta(days=21)
+# The deadline of a week lies at most this long after its Monday: Friday, two working days on,
+# and the five days without one that Christmas or Easter can put between.
+LATEST_DECISION = timedelta(days=14)
 
 
 class Due(NamedTuple):
@@ -44,15 +45,7 @@ def due_between(
     placements = started_between(jobcentre_id, earliest, last, team_id=team_id)
     if not placements:
         return []
-    given = {
-        (placement_id, week): local_day(moment)
-        for placement_id, week, moment in CheckIn.objects.filter(
-            jobcentre_id=jobcentre_id, week_starts_on__gte=earliest, week_starts_on__lte=last
-        )
-        .order_by()
-        .values_list("placement_id", "week_starts_on", "answered_at")
-    }
-    due = []
+    asked = []
     whole_weeks: dict[tuple[date, date], CheckInWeek | None] = {}
     for placement in placements:
         monday = max(earliest, monday_of(placement.starts_on))
@@ -60,9 +53,20 @@ def due_between(
         while monday <= until:
             week = _week_of(placement, monday, whole_weeks)
             if week is not None and first <= week.escalate_on <= last:
-                answered = given.get((placement.placement_id, monday))
-                due.append(Due(placement, monday, week.escalate_on, answered))
+                asked.append((placement, monday, week.escalate_on))
             monday += timedelta(weeks=1)
+    given = {
+        (placement_id, week): moment
+        for placement_id, week, moment in CheckIn.objects.filter(
+            jobcentre_id=jobcentre_id, week_starts_on__in={monday for _p, monday, _on in asked}
+        )
+        .order_by()
+        .values_list("placement_id", "week_starts_on", "answered_at")
+    }
+    due = []
+    for placement, monday, decided_on in asked:
+        moment = given.get((placement.placement_id, monday))
+        due.append(Due(placement, monday, decided_on, local_day(moment) if moment else None))
     return due
 
 

@@ -12,25 +12,27 @@ from insight.indicators import Cell
 from insight.populations import Population
 from insight.sources.rows import BehindRow, Item, RowQuery, Rows
 from insight.sources.started import STARTED
+from jobcenter.clock import today
 from placements.models import Place, Placement
 
 # The day a place was closed stands in its history; it was open up to the day before.
+# What is open today needs no history: `present` leaves the closed ones out at once.
 _OPEN_PLACES = """
-    SELECT place.* FROM (
-        SELECT p.id, p.workplace_id, p.sort_key, p.open_from, m.team_id,
-               LEAST(p.open_to, CASE WHEN p.state = 'closed' THEN (
-                   SELECT MIN(h.pgh_created_at AT TIME ZONE 'Europe/Copenhagen')::date - 1
-                   FROM placements_placeevent h
-                   WHERE h.jobcentre_id = p.jobcentre_id AND h.pgh_obj_id = p.id
-                     AND h.state = 'closed'
-               ) END) AS open_to
-        FROM placements_place p
-        LEFT JOIN jobcenter_membership m
-             ON m.id = p.opened_by_id AND m.jobcentre_id = p.jobcentre_id
-        WHERE p.jobcentre_id = %(jobcentre)s AND p.open_from <= %(last)s
-          AND (p.open_to IS NULL OR p.open_to >= %(first)s)
-    ) place
-    WHERE place.open_to IS NULL OR place.open_to >= GREATEST(%(first)s, place.open_from)
+    SELECT p.id, p.workplace_id, p.sort_key, p.open_from, m.team_id,
+           LEAST(p.open_to, closed.last_day) AS open_to
+    FROM placements_place p
+    LEFT JOIN jobcenter_membership m
+         ON m.id = p.opened_by_id AND m.jobcentre_id = p.jobcentre_id
+    LEFT JOIN LATERAL (
+        SELECT MIN(h.pgh_created_at AT TIME ZONE 'Europe/Copenhagen')::date - 1 AS last_day
+        FROM placements_placeevent h
+        WHERE p.state = 'closed' AND h.jobcentre_id = p.jobcentre_id AND h.pgh_obj_id = p.id
+          AND h.state = 'closed'
+    ) closed ON p.state = 'closed'
+    WHERE p.jobcentre_id = %(jobcentre)s AND p.open_from <= %(last)s
+      AND (p.open_to IS NULL OR p.open_to >= %(first)s)
+      AND (p.state = 'open'
+           OR NOT %(present)s AND closed.last_day >= GREATEST(%(first)s, p.open_from))
 """
 
 _IN_USE = f"""
@@ -70,7 +72,7 @@ def compute(
             _IN_USE,
             {
                 "jobcentre": jobcentre_id, "first": first, "last": last,
-                "states": [str(state) for state in STARTED],
+                "present": first == today(), "states": [str(state) for state in STARTED],
             },
         )  # fmt: skip
         for day, team_id, is_whole, used, of in cursor.fetchall():
@@ -94,7 +96,7 @@ def items(query: RowQuery) -> list[Item]:
             _OPEN_ON,
             {
                 "jobcentre": query.viewer.jobcentre_id, "first": query.day, "last": query.day,
-                "team": query.team_id,
+                "present": query.day == today(), "team": query.team_id,
             },
         )  # fmt: skip
         ids = cursor.fetchall()

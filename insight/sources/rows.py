@@ -12,7 +12,7 @@ from jobcenter.viewer import Viewer
 from placements.access import names_seen
 from placements.models import Placement
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)
