@@ -252,7 +252,7 @@ PAGES = [
     _named("message", "followup:message", "message", persona="ole"),
     _named("pauses", "followup:pauses", persona="ole"),
     _named("inbox of development", "followup:inbox", persona="ole"),
-    _named("operations", "followup:operations", persona="ole"),
+    _named("operations", "operations:page", persona="ole"),
     _named("people", "jobcenter:people", persona="ole"),
     # the search box
     *(_search(words) for words in (
