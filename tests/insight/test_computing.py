@@ -107,6 +107,19 @@ def test_a_change_of_history_is_mended_the_next_night(small, north, facts, octob
     assert stored()[TODAY] == today
 
 
+def test_a_mark_is_the_newest_number_given_to_a_history_row(small, north):
+    from django.db import connection
+
+    from insight.changes import present_marks
+
+    newest = Placement.history.rel.related_model.objects.order_by("-pgh_id").first().pgh_id
+    assert present_marks()["placements.placement"] == newest
+    sequence = "pg_get_serial_sequence('placements_placementevent', 'pgh_id')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT nextval({sequence})")
+    assert present_marks()["placements.placement"] == newest + 1
+
+
 def test_a_value_that_lost_its_ground_is_removed(small, north):
     compute_incrementally(actor=system(north))
     assert stored("check_ins_on_time")[TODAY] == 1
