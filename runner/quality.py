@@ -116,7 +116,9 @@ def screenshots() -> int:
 
 
 def _pytest(supervisor: Supervisor, arguments: list[str], chromium: Path | None) -> int:
-    env = {**node_env(), "DJANGO_SETTINGS_MODULE": "jobcenter.settings.test"}
+    # Every process must collect the same tests in the same order, those made from sets too.
+    settled = {"DJANGO_SETTINGS_MODULE": "jobcenter.settings.test", "PYTHONHASHSEED": "0"}
+    env = {**node_env(), **settled}
     if chromium:
         env |= browser.environment(chromium)
     return supervisor.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env)
