@@ -26,7 +26,12 @@ def sentence(standing: Standing) -> str:
     on = words.day_in_words(standing.as_of)
     if target.target is None:
         return _("%(now)s on %(day)s.") % {"now": now, "day": on}
-    text = _("%(now)s of %(target)s on %(day)s") % {
+    how = (
+        _("%(now)s against the target %(target)s on %(day)s")
+        if indicator.is_share
+        else _("%(now)s of %(target)s on %(day)s")
+    )
+    text = how % {
         "now": now,
         "target": words.shown(indicator, target.target),
         "day": on,
@@ -102,7 +107,11 @@ def card(standing: Standing) -> dict[str, Any]:
         "has_points": any(point is not None for _day, point in standing.points),
         "ahead": expected_points(standing.trend, standing.goal, standing.days, highest),
         "target_label": _target_label(standing),
-        "pace": words.pace_sentence(indicator, standing.trend, standing.goal) if indicator else "",
+        "pace": words.pace_sentence(
+            indicator, standing.trend, standing.goal, value.exact if value else None
+        )
+        if indicator
+        else "",
         "url": reverse("actionplans:target", args=[target.public_id]),
         "rows_url": rows_url(target.indicator, gruppe=target.population) if indicator else "",
         "kind": Kind(target.kind).label,

@@ -182,7 +182,7 @@ def chart_context(chart: Chart, team: str) -> dict[str, Any]:
         "target": goal.target if goal else None,
         "target_label": label,
         "ahead": expected_points(chart.trend, goal, chart.days, highest),
-        "conclusion": words.pace_sentence(indicator, chart.trend, goal),
+        "conclusion": words.pace_sentence(indicator, chart.trend, goal, newest),
         "definition": indicator.definition,
         "rows_url": rows_url(indicator.code, **query),
         "rows_text": _("See the %(count)s") % {"count": words.number(newest)}

@@ -100,8 +100,10 @@ def span(indicator: Indicator, expected: Expected) -> str:
     return f"{text} {indicator.sign}" if indicator.sign else text
 
 
-def pace_sentence(indicator: Indicator, trend: Trend | None, goal: Goal | None) -> str:
-    """Say where a figure is heading, and whether it gets to its goal."""
+def pace_sentence(
+    indicator: Indicator, trend: Trend | None, goal: Goal | None, now: float | None
+) -> str:
+    """Say where a figure is heading, and whether it gets to its goal from what it is `now`."""
     if trend is None:
         return _("Too few weeks yet to say where it is heading.")
     highest = 100.0 if indicator.is_share else None
@@ -121,15 +123,18 @@ def pace_sentence(indicator: Indicator, trend: Trend | None, goal: Goal | None) 
             }
         )
     reached = trend.reaches(goal.target)
-    if reached is None:
+    held = now is not None and (
+        now >= goal.target if indicator.higher_is_better else now <= goal.target
+    )
+    if held:
+        parts.append(_("The target is held today."))
+    elif reached is None:
         parts.append(_("The target is not reached at this pace."))
     elif reached > trend.last:
         parts.append(
             _("The target is reached about week %(week)s of %(year)s.")
             % dict(zip(("year", "week"), iso_week(reached), strict=True))
         )
-    else:
-        parts.append(_("The target is reached."))
     return " ".join(parts)
 
 

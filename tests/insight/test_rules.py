@@ -181,3 +181,40 @@ def test_the_heaviest_comes_first_and_good_news_only_alone():
 def test_where_the_missing_gather(missing, expected):
     found = concentration(missing)
     assert (found and (found.part, found.of, found.where)) == expected
+
+
+PACES = [
+    # now, target, what is said of the target
+    (150, 150, "Målet holdes i dag."),
+    (150, 170, "Målet nås ca. uge 49 i 2026."),
+    (150, 2000, "Målet nås ikke i det tempo."),
+]
+
+
+@pytest.mark.parametrize(("now", "target", "said"), PACES)
+def test_the_pace_in_words(now, target, said):
+    from django.utils import translation
+
+    from insight.goals import Goal
+    from insight.indicators import get
+    from insight.words import pace_sentence
+
+    trend = trend_of(weekly(100, 110, 120, 130, 140, 150), from_last=True)
+    goal = Goal("candidates", "", "", target, DAY + timedelta(weeks=2), "")
+    with translation.override("da"):
+        text = pace_sentence(get("candidates"), trend, goal, now)
+    assert text == f"I det tempo: 170 den 6. december. {said}"
+
+
+def test_a_share_below_its_target_is_never_called_reached():
+    from django.utils import translation
+
+    from insight.goals import Goal
+    from insight.indicators import get
+    from insight.words import pace_sentence
+
+    trend = trend_of(weekly(100, 100, 100, 100, 100, 100, 100, 81))
+    goal = Goal("check_ins_on_time", "", "", 90, None, "")
+    with translation.override("da"):
+        assert "Målet" not in pace_sentence(get("check_ins_on_time"), trend, goal, 81)
+        assert "Målet holdes" in pace_sentence(get("check_ins_on_time"), trend, goal, 95)
