@@ -199,9 +199,8 @@ def test_the_days_pages_look_right(
 def test_a_visit_in_one_click(site: Any, page_as: Callable[[str], Page]) -> None:
     nora = page_as("nora")
     buttons = nora.get_by_role("button", name=re.compile("Besøgt i dag"))
+    expect(buttons.first).to_be_visible()  # the demo always has visits that are overdue
     before = buttons.count()
-    if before == 0:
-        pytest.skip("No visit is due in the demo today.")
     buttons.first.click()
     expect(buttons).to_have_count(before - 1)
 
