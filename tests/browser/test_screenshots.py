@@ -42,7 +42,7 @@ def test_job_consultant(site, signed_in):
 
 def test_company_consultant(site, signed_in):
     page = signed_in("carl")
-    page.goto(site.url + "/virksomheder/?relation=ours")
+    page.goto(site.url + "/virksomheder/?relation=with")
     page.locator("table.rows tbody a").first.click()
     take(page, "company")
 

@@ -131,14 +131,15 @@ def test_a_reused_pooled_connection_remembers_no_jobcentre(db, app_url):
             first = cursor.fetchone()
             cursor.execute("BEGIN")
             cursor.execute("SELECT set_config('bro.jobcentre', '1', true)")
-            cursor.execute("SELECT count(*) FROM jobcenter_team")
+            cursor.execute("SELECT bro_jobcentre()")  # what every policy asks
+            assert cursor.fetchone() == (1,)
             cursor.execute("COMMIT")
         pooled.close()
         with pooled.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             assert cursor.fetchone() == first, "the pool has one connection, used again"
             with pytest.raises(DatabaseError, match="no jobcentre set"):
-                cursor.execute("SELECT count(*) FROM jobcenter_team")
+                cursor.execute("SELECT bro_jobcentre()")
     finally:
         pooled.close()
         pooled.close_pool()
