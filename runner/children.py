@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from runner.lifeline import die_with_parent
+from runner.lifeline import adopt_orphans, die_with_parent, end_orphans
 from runner.places import log_file
 from runner.speech import Trouble, say, tail
 
@@ -134,22 +134,25 @@ class Supervisor:
             time.sleep(0.2)
 
     def run(self, command: Sequence[str | Path], **options: Any) -> int:
-        """Run a command in the foreground to its end; asked to stop, see that it ends."""
+        """Run a command in the foreground to its end, and see that nothing of it stays."""
         self._is_patient = True
         parent = os.getpid()
+        adopt_orphans()
         process = subprocess.Popen(
             [str(part) for part in command],
-            preexec_fn=lambda: die_with_parent(signal.SIGTERM, parent),
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            preexec_fn=lambda: die_with_parent(signal.SIGINT, parent),
             **options,
         )
-        # Ctrl-C reaches it by itself; a plain kill of the supervisor does not.
-        reminders = [(1.0, signal.SIGINT), (FOREGROUND_GRACE_SECONDS, signal.SIGKILL)]
+        reminders = [(0.0, signal.SIGINT), (FOREGROUND_GRACE_SECONDS, signal.SIGKILL)]
         waited = 0.0
         while process.poll() is None:
             time.sleep(0.05)
             waited += 0.05 if self.stop_requests else 0
-            if reminders and (waited >= reminders[0][0] or self.stop_requests > len(reminders)):
+            if self.stop_requests and reminders and waited >= reminders[0][0]:
                 process.send_signal(reminders.pop(0)[1])
+        end_orphans({child.process.pid for child in self.children if child.process})
         return 130 if self.stop_requests else process.returncode
 
     def _restart(self, child: Child) -> None:

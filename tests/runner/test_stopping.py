@@ -95,3 +95,24 @@ def command_of(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_text()
     except OSError:
         return ""
+
+
+def test_an_interrupted_command_leaves_nothing_of_its_own(
+    fresh_runner: Runner, tmp_path: Path
+) -> None:
+    started = tmp_path / "pid"
+    script = tmp_path / "test_long.py"
+    script.write_text(
+        "import subprocess, time\n"
+        "def test_long():\n"
+        "    child = subprocess.Popen(['sleep', '300'], start_new_session=True)\n"
+        f"    open({str(started)!r}, 'w').write(str(child.pid) + '\\n')\n"
+        "    time.sleep(300)\n"
+    )
+    command = ["test", str(script), "-p", "no:cacheprovider", "-p", "no:django"]
+    process = fresh_runner.start(*command, "-o", "addopts=", ready="test session starts")
+    wait_until(lambda: started.exists() and started.read_text().endswith("\n"), 60)
+    family = descendants(process.pid) | {int(started.read_text())}
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(40) == 130
+    assert not any(is_alive(pid) for pid in family)
