@@ -101,8 +101,10 @@ class Supervisor:
         if os.environ.get("MAKELEVEL"):  # a killed make must not leave us behind
             die_with_parent(signal.SIGTERM, os.getppid())
 
-    def _on_signal(self, _signum: int, _frame: FrameType | None) -> None:
+    def _on_signal(self, signum: int, _frame: FrameType | None) -> None:
         self.stop_requests += 1
+        if signum != signal.SIGINT:  # nobody at this keyboard asked for it: say what did
+            say(f"· Asked to stop by {signal.Signals(signum).name}")
         if not self._is_patient:
             raise KeyboardInterrupt
 
