@@ -201,8 +201,13 @@ class TenantForeignKey(models.ForeignKey):
 class TenantRow(models.Model):
     """A row that belongs to one jobcentre: policy and composite keys included."""
 
+    # Without an index of its own: every tenant table has a wider one that begins with it (tested).
     jobcentre = models.ForeignKey(
-        "jobcenter.Jobcentre", models.PROTECT, related_name="+", verbose_name=_("jobcentre")
+        "jobcenter.Jobcentre",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("jobcentre"),
+        db_index=False,
     )
 
     class Meta:

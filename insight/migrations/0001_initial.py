@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('nightly', 'every night'), ('on_demand', 'somebody asked'), ('correction', 'from a chosen day on')], max_length=20)),
                 ('marks', models.JSONField(default=dict)),
                 ('clusters', models.JSONField(default=dict)),
-                ('jobcentre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
             ],
             options={
                 'indexes': [models.Index(fields=['jobcentre', '-started_at'], name='computerun_newest')],
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('denominator', models.PositiveIntegerField(null=True)),
                 ('computed_at', models.DateTimeField()),
                 ('made_up', models.BooleanField(default=False)),
-                ('jobcentre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
                 ('team', jobcenter.tenancy.TenantForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='jobcenter.team')),
             ],
             options={

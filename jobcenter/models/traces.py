@@ -49,7 +49,9 @@ class Event(TenantRow):
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
     group = models.CharField(max_length=20)
-    actor = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    actor = TenantForeignKey(
+        Membership, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     actor_kind = models.CharField(max_length=20, default="staff")
     company_id = models.BigIntegerField(null=True)
     workplace_id = models.BigIntegerField(null=True)
@@ -62,6 +64,11 @@ class Event(TenantRow):
             models.Index(
                 fields=["jobcentre", "company_id", "-at", "-id"],
                 name="event_company_timeline",
+                condition=Q(company_id__isnull=False),
+            ),
+            models.Index(
+                fields=["jobcentre", "company_id", "group", "-at", "-id"],
+                name="event_company_group",
                 condition=Q(company_id__isnull=False),
             ),
             models.Index(

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import dj_database_url
+import pghistory
 from csp.constants import NONE, SELF
 
 from jobcenter.settings.accounts import *  # noqa: F403  all of allauth's
@@ -202,4 +203,5 @@ CPR_KEYS = env("BRO_CPR_KEYS")
 CPR_HASH_KEY = env("BRO_CPR_HASH_KEY")
 
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)  # read by object alone
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False

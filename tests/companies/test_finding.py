@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from jobcenter.clock import today
 from tests.companies.factories import (
     HTML,
     make_company,
@@ -29,6 +31,12 @@ class TestFinding:
             assert answer.headers["Location"] == url("company", known.company)
         answer = client.get(url("list"), {"q": known.workplace.p_number})
         assert answer.headers["Location"] == url("workplace", known.workplace)
+
+    def test_says_who_of_us_and_when_last(self, known, carl, client_as) -> None:
+        body = client_as(carl).get(url("list")).content.decode()
+        row = body[body.index("<tbody>") : body.index("</tbody>")]
+        assert carl.name in row
+        assert date_format(today(), "SHORT_DATE_FORMAT") in row
 
     def test_aa_is_a_ring(self, carl, client_as) -> None:
         company = make_company("Aarhus Tømrer & Søn")

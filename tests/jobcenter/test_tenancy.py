@@ -45,6 +45,15 @@ def test_every_tenant_foreign_key_is_composite(db):
     assert plain == []
 
 
+def test_every_tenant_table_has_an_index_that_begins_with_the_jobcentre(db):
+    without = rows(
+        "SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND c.relrowsecurity AND NOT EXISTS"
+        " (SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid"
+        "  AND a.attnum = i.indkey[0] WHERE i.indrelid = c.oid AND a.attname = 'jobcentre_id')"
+    )
+    assert without == []
+
+
 def test_the_suite_runs_as_the_application(db):
     assert rows("SELECT current_user") == [("bro_app",)]
 
