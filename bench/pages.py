@@ -251,7 +251,6 @@ PAGES = [
     _named("messages needing a person", "followup:list", persona="ole", q="tilstand=needs"),
     _named("message", "followup:message", "message", persona="ole"),
     _named("pauses", "followup:pauses", persona="ole"),
-    _named("inbox of development", "followup:inbox", persona="ole"),
     _named("operations", "operations:page", persona="ole"),
     _named("people", "jobcenter:people", persona="ole"),
     # the search box

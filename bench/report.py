@@ -21,6 +21,7 @@ from bench.measure import (
 from bench.sizes import Size
 from jobcenter.clock import COPENHAGEN, clock_at
 from jobcenter.models import Jobcentre
+from jobcenter.wsgi import settle
 
 COLUMNS = (
     ("min", 7),
@@ -69,6 +70,7 @@ def acting_as_app(name: str) -> Iterator[Jobcentre]:
     """Be the application in the bench's database, on the day it was built for."""
     day = date.fromisoformat(database.read_stamp(name)["day"])
     database.become("app", name)
+    settle()  # as each of the web server's workers
     with clock_at(datetime.combine(day, time(10), COPENHAGEN)), quiet():
         yield Jobcentre.objects.get(code="0901")
 

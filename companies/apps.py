@@ -15,7 +15,7 @@ class CompaniesConfig(AppConfig):
         """Fill the frame's registries: menu, search, timeline, work queue, demo."""
         from django.urls import reverse
 
-        from companies import demo, work_queue
+        from companies import demo, demo_history, work_queue
         from companies.queries.search import find_companies, find_people, find_workplaces
         from followup.queue import register_queue
         from jobcenter import registries
@@ -51,3 +51,4 @@ class CompaniesConfig(AppConfig):
         register_queue(work_queue.PLANNED)
         register_queue(work_queue.STEPS)
         registries.demo(10, demo.build)
+        registries.demo(15, demo_history.build)

@@ -24,18 +24,18 @@ MUNICIPALITIES = (
     Municipality(
         NORDBY,
         "NORDBY",
-        44,
+        84,
         ((110, "Nordby"), (112, "Lyngstrand"), (114, "Kragevig"), (116, "Ørremose")),
     ),
     Municipality(
         SOENDERBY,
         "SØNDERBY",
-        30,
+        8,
         ((120, "Sønderby"), (122, "Tudseminde"), (124, "Åkjær Havn")),
     ),
-    Municipality(903, "ØSTERSKOV", 12, ((130, "Østerskov"), (132, "Snogehede"))),
-    Municipality(904, "VESTERMARK", 9, ((140, "Vestermark"), (142, "Muldvad"))),
-    Municipality(905, "MIDTBJERG", 5, ((150, "Midtbjerg"),)),
+    Municipality(903, "ØSTERSKOV", 4, ((130, "Østerskov"), (132, "Snogehede"))),
+    Municipality(904, "VESTERMARK", 2, ((140, "Vestermark"), (142, "Muldvad"))),
+    Municipality(905, "MIDTBJERG", 2, ((150, "Midtbjerg"),)),
 )
 
 STREETS = (

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,17 +22,22 @@ NEW_LINK = "placements.new_link"
 LINK_LASTS = timedelta(days=14)
 
 
-def mentor_recipient(mentor: ContactPerson) -> Recipient:
-    """Return the mentor as somebody to write to, by the channel they prefer."""
+def recipient_of(
+    public_id: UUID, name: str, email: str, phone: str, language: str, preferred: str
+) -> Recipient:
+    """Return a mentor's columns as somebody to write to, by the channel they prefer."""
     return Recipient(
-        kind="contact",
-        public_id=mentor.public_id,
-        name=mentor.name,
-        email=mentor.email,
-        phone=str(mentor.phone or ""),
-        language=mentor.language,
-        prefers="sms" if mentor.preferred_channel == "sms" else "mail",
-    )
+        kind="contact", public_id=public_id, name=name, email=email, phone=phone or "",
+        language=language, prefers="sms" if preferred == "sms" else "mail",
+    )  # fmt: skip
+
+
+def mentor_recipient(mentor: ContactPerson) -> Recipient:
+    """Return the mentor as somebody to write to."""
+    return recipient_of(
+        mentor.public_id, mentor.name, mentor.email, str(mentor.phone or ""), mentor.language,
+        mentor.preferred_channel,
+    )  # fmt: skip
 
 
 def mentor_link(placement: Placement) -> str:

@@ -8,11 +8,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
 from citizens.choices import Benefit, CitizenState, Language, SubFlag
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
 from jobcenter.history import tracked
+from jobcenter.phones import PhoneNumberField
 from jobcenter.sorting import danish_key
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 

@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
 from companies.choices import (
     Language,
@@ -16,6 +15,7 @@ from companies.choices import (
 )
 from companies.models.register import Company, Workplace
 from jobcenter.history import tracked
+from jobcenter.phones import PhoneNumberField
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 
 

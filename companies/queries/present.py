@@ -237,7 +237,7 @@ def staff_choices(viewer: Viewer) -> list[Membership]:
         Membership.objects.active()
         .with_role(*roles)
         .filter(jobcentre_id=viewer.jobcentre_id)
-        .only("id", "public_id", "name", "phone", "jobcentre_id")
+        .only("id", "public_id", "name", "jobcentre_id")
         .order_by("name", "id")
     )
 

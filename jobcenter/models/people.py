@@ -8,11 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
 from jobcenter.history import tracked
 from jobcenter.ids import uuid7
 from jobcenter.permissions import Role
+from jobcenter.phones import PhoneNumberField
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 
 

@@ -25,7 +25,7 @@ def shipped() -> list[cvr.Document]:
 
 def test_the_command_makes_the_shipped_file(tmp_path: Path) -> None:
     made = tmp_path / "made.jsonl.gz"
-    call_command("make_cvr_file", str(made), "--companies", "2000", "--seed", "1", verbosity=0)
+    call_command("make_cvr_file", str(made), "--companies", "2850", "--seed", "1", verbosity=0)
     assert gzip.decompress(made.read_bytes()) == gzip.decompress(SHIPPED.read_bytes())
 
 
@@ -48,23 +48,27 @@ def test_the_check_digit_knows_a_number_that_passes() -> None:
     assert not fictitious.passes_check_digit("10000010")
 
 
-def test_two_thousand_companies_of_every_sort(shipped: list[cvr.Document]) -> None:
+def test_every_sort_and_about_1850_employers_in_nordby(
+    shipped: list[cvr.Document],
+) -> None:
     companies = [each for each in shipped if isinstance(each, CompanyFacts)]
     workplaces = [each for each in shipped if isinstance(each, WorkplaceFacts)]
-    assert len(companies) == len({each.cvr for each in companies}) == 2000
-    assert len(workplaces) == len({each.p_number for each in workplaces}) > 2300
+    assert len(companies) == len({each.cvr for each in companies}) == 2850
+    assert len(workplaces) == len({each.p_number for each in workplaces}) > 3000
+    employers = [each for each in companies if each.municipality_code == "0901" and each.employees]
+    assert 1800 < len(employers) < 1900
     assert {each.cvr for each in workplaces} == {each.cvr for each in companies}
     towns = Counter(each.municipality_code for each in companies)
-    assert towns["0901"] > towns["0902"] > towns["0903"] > 100
+    assert towns["0901"] > towns["0902"] > towns["0903"] > 50
     assert 60 < sum(each.status == "ceased" for each in companies) < 200
     assert 150 < sum(each.advertising_protected for each in companies) < 400
     assert max(Counter(each.cvr for each in workplaces).values()) == 10
     sizes = Counter(min(each.employees or 0, 250) // 50 for each in companies)
-    assert sizes[0] > 1700
+    assert sizes[0] > 2500
     assert sum(count for size, count in sizes.items() if size) > 50
     assert {each.code_system for each in companies} == {"DB07", "DB25"}
     assert any(letter in each.name for each in companies for letter in "æøåÆØÅ")
-    assert len({each.name for each in companies}) == 2000
+    assert len({each.name for each in companies}) == 2850
 
 
 def test_workplaces_share_the_companys_employees(shipped: list[cvr.Document]) -> None:

@@ -267,7 +267,7 @@ class TestCommand:
         path = Path(importing.__file__).parent / "fixtures" / "cvr_fictitious.jsonl.gz"
         said = self.run(path)
         assert "0 rejected" in said
-        assert Company.objects.count() >= 2000
+        assert Company.objects.count() >= 2850
         assert ImportRejection.objects.count() == 0
         assert Company.objects.filter(status="ceased").exists()
         assert Company.objects.filter(advertising_protected=True).exists()

@@ -77,4 +77,4 @@ def test_the_demo_is_built_once_on_any_day(people, north, south, weekday) -> Non
             assert Contact.objects.with_open_step().filter(next_step_on=today()).exists()
         with acting_in(south):
             assert Contact.objects.count() == 3
-    assert Company.objects.count() >= 2000
+    assert Company.objects.count() >= 2850

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the path and the three numbers."""
         parser.add_argument("path", type=Path)
-        parser.add_argument("--companies", type=int, default=2000)
+        parser.add_argument("--companies", type=int, default=2850)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--bad-lines", type=int, default=0)
 
