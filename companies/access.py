@@ -2,7 +2,14 @@
 
 from uuid import UUID
 
-from companies.models import Company, CompanyRelation, Contact, ContactPerson, Workplace
+from companies.models import (
+    Company,
+    CompanyRelation,
+    Contact,
+    ContactPerson,
+    Enquiry,
+    Workplace,
+)
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
@@ -64,3 +71,22 @@ def relation(viewer: Viewer, company_id: int) -> CompanyRelation | None:
         .filter(jobcentre_id=viewer.jobcentre_id, company_id=company_id)
         .first()
     )
+
+
+def enquiry(viewer: Viewer, public_id: UUID) -> Enquiry:
+    """Return an enquiry of the viewer's jobcentre; through a door, the one it opens."""
+    if viewer.subject is not None:
+        if viewer.kind != "enquiry" or viewer.subject != public_id:
+            raise NotYours
+    else:
+        _reads_companies(viewer)
+    found = (
+        Enquiry.objects.select_related(
+            "company", "workplace", "person", "owner", "offered_to", "meeting"
+        )
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found

@@ -15,8 +15,10 @@ class CompaniesConfig(AppConfig):
         """Fill the frame's registries: menu, search, timeline, work queue, demo."""
         from django.urls import reverse
 
-        from companies import demo, demo_history, work_queue
+        from companies import demo, demo_history, mails, slots, work_queue
+        from companies.queries.enquiries import find_enquiries
         from companies.queries.search import find_companies, find_people, find_workplaces
+        from followup.kinds import register_message
         from followup.queue import register_queue
         from jobcenter import registries
         from jobcenter.permissions import Can
@@ -26,6 +28,9 @@ class CompaniesConfig(AppConfig):
 
         def to_person(event: Any) -> str | None:
             return reverse("companies:person", args=[event.subject]) if event.subject else None
+
+        def to_enquiry(event: Any) -> str | None:
+            return reverse("companies:enquiry", args=[event.subject]) if event.subject else None
 
         read = Can.READ_COMPANIES
         registries.menu(_("Companies"), "companies:list", read, order=30)
@@ -48,6 +53,21 @@ class CompaniesConfig(AppConfig):
         registries.event_kind(
             "companies.relation_changed", _("fixed contact and status changed"), group="relation"
         )
+        for code, label in [
+            ("companies.enquiry_received", _("enquiry received")),
+            ("companies.enquiry_taken", _("enquiry taken")),
+            ("companies.enquiry_handed_over", _("enquiry handed over")),
+            ("companies.enquiry_answered", _("enquiry answered")),
+            ("companies.enquiry_added", _("the company wrote more")),
+            ("companies.enquiry_closed", _("enquiry closed")),
+        ]:
+            registries.event_kind(code, label, group="enquiry", link=to_enquiry)
+        registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
+        registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
+        registries.slot("company.main", slots.company_enquiries, order=20)
+        register_message(mails.EnquiryReceipt())
+        register_message(mails.EnquiryAnswer())
+        register_message(mails.EnquiryNotice())
         register_queue(work_queue.PLANNED)
         register_queue(work_queue.STEPS)
         registries.demo(10, demo.build)

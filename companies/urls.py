@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import contacts, imports, listing, pages, people
+from companies.views import contacts, enquiries, enquiry, imports, listing, pages, people
 
 app_name = "companies"
 urlpatterns = [
@@ -18,6 +18,21 @@ urlpatterns = [
     path("kontakt/<uuid:contact>/afholdt/", contacts.hold, name="hold"),
     path("kontakt/<uuid:contact>/aflys/", contacts.cancel, name="cancel"),
     path("kontakt/<uuid:contact>/skridt/", contacts.step_done, name="step_done"),
+    path("henvendelser/", enquiries.inbox, name="enquiries"),
+    path("henvendelser/eksport/", enquiries.export, name="enquiries_export"),
+    path("henvendelser/ny/", enquiries.new, name="enquiry_new"),
+    path("henvendelser/indgang/", enquiries.settings_page, name="entrance_settings"),
+    path("henvendelser/<uuid:enquiry>/", enquiry.enquiry, name="enquiry"),
+    path("henvendelser/<uuid:enquiry>/tag/", enquiry.take, name="enquiry_take"),
+    path("henvendelser/<uuid:enquiry>/svar/", enquiry.answer, name="enquiry_answer"),
+    path("henvendelser/<uuid:enquiry>/note/", enquiry.note, name="enquiry_note"),
+    path("henvendelser/<uuid:enquiry>/overdrag/", enquiry.offer, name="enquiry_offer"),
+    path("henvendelser/<uuid:enquiry>/modtag/", enquiry.accept, name="enquiry_accept"),
+    path("henvendelser/<uuid:enquiry>/afvis/", enquiry.decline, name="enquiry_decline"),
+    path("henvendelser/<uuid:enquiry>/fortryd/", enquiry.withdraw, name="enquiry_withdraw"),
+    path("henvendelser/<uuid:enquiry>/moede/", enquiry.meeting, name="enquiry_meeting"),
+    path("henvendelser/<uuid:enquiry>/luk/", enquiry.close, name="enquiry_close"),
+    path("henvendelser/<uuid:enquiry>/virksomhed/", enquiry.connect, name="enquiry_connect"),
     path("<uuid:company>/", pages.company, name="company"),
     path("<uuid:company>/log/", contacts.log, name="log"),
     path("<uuid:company>/planlaeg/", contacts.plan, name="plan"),

@@ -10,6 +10,7 @@ class RecipientKind(models.TextChoices):
     CONTACT = "contact", _("contact person at a company")
     MEMBERSHIP = "membership", _("colleague")
     CITIZEN = "citizen", _("candidate")
+    ENQUIRER = "enquirer", _("someone who turned to us")
 
 
 class Channel(models.TextChoices):

@@ -33,6 +33,7 @@ urlpatterns = [
     path("beskeder/", include("followup.urls")),
     path("drift/", include("followup.operations_urls")),
     path("virksomheder/", include("companies.urls")),
+    path("henvendelse/", include("companies.entrance_urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),

@@ -1,6 +1,7 @@
 """Companies and workplaces of the register, and what one jobcentre knows and does about them."""
 
 from companies.models.contacts import Contact, ContactParticipant
+from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.register import Company, Workplace
@@ -11,7 +12,11 @@ __all__ = [
     "Contact",
     "ContactParticipant",
     "ContactPerson",
+    "Enquiry",
+    "EnquiryLine",
     "ImportRejection",
     "ImportRun",
+    "IncomingMail",
+    "MailboxReading",
     "Workplace",
 ]

@@ -23,6 +23,7 @@ from jobcenter.permissions import Can, allow
 # The timeline's filters, in this order; a group nobody registers is not offered.
 GROUPS = {
     "contact": _("Contact"),
+    "enquiry": _("Enquiries"),
     "placements": _("Placements"),
     "relation": _("People and relation"),
     "message": _("Messages"),

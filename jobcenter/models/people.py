@@ -1,6 +1,6 @@
 """Jobcentres, teams, users and what they are to each other."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -34,11 +34,27 @@ class Jobcentre(models.Model):
     silence_days = models.PositiveSmallIntegerField(
         _("working days of silence before the consultant is told"), default=2
     )
+    # One entrance: when it is open on working days, and within how many such hours it answers.
+    entrance_opens = models.TimeField(_("company entrance opens"), default=time(8))
+    entrance_closes = models.TimeField(_("company entrance closes"), default=time(16))
+    answer_hours = models.PositiveSmallIntegerField(
+        _("enquiries are answered within working hours"), default=8
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("name",)
         constraints = [
+            models.CheckConstraint(
+                condition=Q(entrance_closes__gt=F("entrance_opens")),
+                name="jobcentre_entrance_hours_order",
+                violation_error_message=_("The entrance must close later than it opens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_hours__gte=1, answer_hours__lte=80),
+                name="jobcentre_answer_hours_sane",
+                violation_error_message=_("Choose between 1 and 80 working hours."),
+            ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9]{4}$"),
                 name="jobcentre_code_four_digits",
