@@ -195,7 +195,10 @@ def read_line(line: bytes | str, number: int = 0) -> Document | None:
         text = _text(line)
         if not text.strip():
             return None
-        return _document(_json(text), number)
+        found = _json(text)
+        if "\\u" in text:  # only an escape can bring in what UTF-8 itself cannot hold
+            _check_text(found)
+        return _document(found, number)
     except Unreadable as problem:
         return Rejection(number, problem.code, problem.params, problem.number)
 
@@ -247,7 +250,6 @@ def _check_text(value: Any, depth: int = 0) -> None:
 
 
 def _document(found: Any, line: int) -> CompanyFacts | WorkplaceFacts:
-    _check_text(found)
     if isinstance(found, dict) and isinstance(found.get("_source"), dict):
         found = found["_source"]
     if not isinstance(found, dict):

@@ -8,6 +8,7 @@ the register's check digit (modulus 11), P numbers begin with 99, telephone numb
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -166,13 +167,16 @@ def _form(rng: Random, people: int) -> str:
 
 def _name(rng: Random, industry: Industry, form: str, used: set[str]) -> str:
     endings = {"private_limited": " ApS", "public_limited": " A/S", "partnership": " I/S"}
-    while True:
+    for tries in count():
         word = rng.choice(FIRST) + rng.choice(SECOND)
         trade = f"Foreningen {word}" if form == "association" else f"{word} {industry.trade}"
+        if tries >= 20:  # the words are used up in a file of a whole nation: then by number
+            trade += f" {len(used)}"
         name = trade + endings.get(form, "")
         if name not in used:
             used.add(name)
             return name
+    raise AssertionError  # count() never ends
 
 
 def _shares(rng: Random, people: int) -> list[int]:

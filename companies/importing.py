@@ -5,8 +5,10 @@ batch is one transaction together with the line it reached: a killed run goes on
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from gzip import BadGzipFile
 from pathlib import Path
 from typing import Any
@@ -114,38 +116,64 @@ def _take_up(path: Path) -> ImportRun:
     return ImportRun.objects.create(file_name=path.name[-255:], file_hash=digest, started_at=now())
 
 
+@dataclass
+class Batch:
+    """Facts to write at once by their number, what was refused, and the line that ends it."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    rejections: list[Rejection] = field(default_factory=list)
+    line: int = 0
+
+
 def _read(
     path: Path,
     run: ImportRun,
     table: RegisterTable,
     tell: Callable[[ImportRun], None] | None,
 ) -> None:
-    """Read the documents of one table from the line after the run's last one."""
+    """Bring in the documents of one table from the line after the run's last one.
+
+    The next batch is read by a thread while the database writes the present one.
+    """
     is_workplaces = run.phase == ImportRun.Phase.WORKPLACES
-    batch: dict[str, Any] = {}
-    rejections: list[Rejection] = []
-    number = since = 0
+    batches = _batches(path, table, is_workplaces=is_workplaces, after=run.last_line)
+    with closing(batches), ThreadPoolExecutor(1) as reader:
+        following = reader.submit(next, batches, None)
+        number = 0
+        while (batch := following.result()) is not None:
+            following = reader.submit(next, batches, None)
+            _commit(run, table, batch.facts, batch.rejections, batch.line)
+            number += 1
+            if tell and number % 10 == 0:
+                tell(run)
+
+
+def _batches(
+    path: Path, table: RegisterTable, *, is_workplaces: bool, after: int
+) -> Generator[Batch]:
+    """Yield a table's documents of a file in batches; the last one may be empty."""
+    batch = Batch()
+    number = 0
     with cvr.open_file(path) as stream:
         for number, line in enumerate(cvr.read_lines(stream), start=1):
-            if number <= run.last_line or (WORKPLACE_MARK in line) != is_workplaces:
+            if number <= after or (WORKPLACE_MARK in line) != is_workplaces:
                 continue
             found = _document(line, number, is_workplaces)
-            since += 1
             if isinstance(found, Rejection):
-                rejections.append(found)
+                batch.rejections.append(found)
             elif found is not None:
                 key = table.key(found)
-                if key in batch:  # the same number twice in a batch: the later line decides
-                    _commit(run, table, batch, rejections, number - 1)
-                    batch, rejections = {}, []
-                batch[key] = found
-            if len(batch) >= BATCH or len(rejections) >= BATCH:
-                _commit(run, table, batch, rejections, number)
-                batch, rejections = {}, []
-            if tell and since >= 10 * BATCH:
-                since = 0
-                tell(run)
-    _commit(run, table, batch, rejections, max(number, run.last_line))
+                if key in batch.facts:  # the same number twice in a batch: the later line decides
+                    batch.line = number - 1
+                    yield batch
+                    batch = Batch()
+                batch.facts[key] = found
+            if len(batch.facts) >= BATCH or len(batch.rejections) >= BATCH:
+                batch.line = number
+                yield batch
+                batch = Batch()
+    batch.line = max(number, after)
+    yield batch
 
 
 def _document(line: bytes, number: int, is_workplaces: bool) -> Document | None:

@@ -2,7 +2,18 @@
 
 import unicodedata
 
+
+class _Folded(dict[int, str]):
+    """What each character counts as, found once."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(char for char in folded if not unicodedata.combining(char))
+        return self[code]
+
+
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
+_FOLDED = _Folded({ord(char): key for char, key in _LAST.items()})
 
 
 def danish_key(text: str, *, length: int = 200) -> str:
@@ -11,11 +22,5 @@ def danish_key(text: str, *, length: int = 200) -> str:
     æ, ø, å come last in that order, "aa" counts as å, other accents are folded, and the case
     is ignored. At most `length` characters.
     """
-    letters = []
-    for char in text.strip().casefold().replace("aa", "å"):
-        if char in _LAST:
-            letters.append(_LAST[char])
-        else:
-            folded = unicodedata.normalize("NFD", char)
-            letters.append("".join(c for c in folded if not unicodedata.combining(c)))
-    return " ".join("".join(letters).split())[:length]
+    folded = text.strip().casefold().replace("aa", "å").translate(_FOLDED)
+    return " ".join(folded.split())[:length]
