@@ -34,6 +34,13 @@ class CompaniesConfig(AppConfig):
 
         read = Can.READ_COMPANIES
         registries.menu(_("Companies"), "companies:list", read, order=30)
+        registries.menu(
+            _("Import from a file"),
+            "companies:spreadsheets",
+            Can.IMPORT_COMPANIES,
+            order=31,
+            is_secondary=True,
+        )
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
         registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
         registries.search_kind("person", _("Contact persons"), find_people, read, order=18)
@@ -50,6 +57,9 @@ class CompaniesConfig(AppConfig):
             ("companies.person_left", _("contact person left the company")),
         ]:
             registries.event_kind(code, label, group="relation", link=to_person)
+        registries.event_kind(
+            "companies.import_undone", _("import from a file undone"), group="relation"
+        )
         registries.event_kind(
             "companies.relation_changed", _("fixed contact and status changed"), group="relation"
         )

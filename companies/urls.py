@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from companies import quality_urls
 from companies.views import contacts, enquiries, enquiry, imports, listing, pages, people
 
 app_name = "companies"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("log/", listing.quick_log, name="quick_log"),
     path("indlaesning/", imports.runs, name="imports"),
     path("indlaesning/<uuid:run>/", imports.run, name="import"),
+    *quality_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
     path("person/<uuid:person>/", people.edit, name="person"),
     path("person/<uuid:person>/stoppet/", people.left, name="person_left"),

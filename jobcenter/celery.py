@@ -29,6 +29,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "companies-spreadsheets": {
+        "task": "companies.tasks.go_on_with_silent_spreadsheets",
+        "schedule": 180.0,
+        "options": {"expires": 170},
+    },
     "insight-nightly": {
         "task": "insight.tasks.compute_every_jobcentre",
         "schedule": crontab(hour=3, minute=10),

@@ -33,6 +33,8 @@ class Can(models.TextChoices):
 
     READ_COMPANIES = "read_companies", _("read companies")
     LOG_CONTACT = "log_contact", _("log contacts and edit contact persons")
+    IMPORT_COMPANIES = "import_companies", _("bring in relations and contact persons from a file")
+    HAND_OVER = "hand_over", _("hand over a colleague's work")
     READ_CITIZENS = "read_citizens", _("read citizens, masked outside the case team")
     WRITE_CITIZENS = "write_citizens", _("register and edit citizens")
     GRANT_ACCESS = "grant_access", _("grant access to a citizen")
@@ -71,6 +73,7 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.COMPANY_CONSULTANT: {
         Can.READ_COMPANIES,
         Can.LOG_CONTACT,
+        Can.IMPORT_COMPANIES,
         Can.READ_CITIZENS,
         Can.READ_PLACES,
         Can.WRITE_PLACES,
@@ -82,6 +85,8 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.TEAM_LEADER: _CASEWORK
     | {
         Can.LOG_CONTACT,
+        Can.IMPORT_COMPANIES,
+        Can.HAND_OVER,
         Can.WRITE_CITIZENS,
         Can.WRITE_PLACES,
         Can.MAKE_PLACEMENTS,
@@ -103,6 +108,8 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.BUSINESS: {Can.READ_COMPANIES, Can.LOG_CONTACT, Can.SEE_PUBLISHED},
     Role.ADMINISTRATOR: {
         Can.READ_COMPANIES,
+        Can.IMPORT_COMPANIES,
+        Can.HAND_OVER,
         Can.ADMINISTER,
         Can.SEE_OPERATIONS,
         Can.READ_MESSAGES,

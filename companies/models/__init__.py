@@ -5,6 +5,7 @@ from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, Mailb
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.register import Company, Workplace
+from companies.models.spreadsheets import Spreadsheet, SpreadsheetRow
 
 __all__ = [
     "Company",
@@ -18,5 +19,7 @@ __all__ = [
     "ImportRun",
     "IncomingMail",
     "MailboxReading",
+    "Spreadsheet",
+    "SpreadsheetRow",
     "Workplace",
 ]

@@ -1,0 +1,29 @@
+"""Addresses under /virksomheder/ for what keeps our knowledge in order: imports, merging."""
+
+from django.urls import path
+
+from companies.views import spreadsheets
+
+urlpatterns = [
+    path("regneark/", spreadsheets.spreadsheets, name="spreadsheets"),
+    path("regneark/<uuid:sheet>/", spreadsheets.spreadsheet, name="spreadsheet"),
+    path(
+        "regneark/<uuid:sheet>/kolonner/",
+        spreadsheets.spreadsheet_columns,
+        name="spreadsheet_columns",
+    ),
+    path("regneark/<uuid:sheet>/om/", spreadsheets.spreadsheet_remap, name="spreadsheet_remap"),
+    path("regneark/<uuid:sheet>/ret/", spreadsheets.spreadsheet_mend, name="spreadsheet_mend"),
+    path("regneark/<uuid:sheet>/koer/", spreadsheets.spreadsheet_run, name="spreadsheet_run"),
+    path("regneark/<uuid:sheet>/fortryd/", spreadsheets.spreadsheet_undo, name="spreadsheet_undo"),
+    path(
+        "regneark/<uuid:sheet>/kasser/",
+        spreadsheets.spreadsheet_discard,
+        name="spreadsheet_discard",
+    ),
+    path(
+        "regneark/<uuid:sheet>/resultat/",
+        spreadsheets.spreadsheet_results,
+        name="spreadsheet_results",
+    ),
+]

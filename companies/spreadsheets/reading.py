@@ -1,0 +1,235 @@
+"""Reads an uploaded .xlsx or CSV as rows of text, a few at a time.
+
+Plain Python. CSV is read line by line, each line as UTF-8 or else as Windows-1252, since files
+that several programs wrote hold both. Excel files are read by calamine, which keeps one sheet in
+memory: what would not fit is refused before it is opened.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain
+from typing import IO, Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from companies.rules.columns import header_score
+from jobcenter.errors import N_, Refused
+
+MOST_BYTES = 50_000_000
+MOST_ROWS = 50_000
+MOST_COLUMNS = 60
+MOST_IN_CELL = 1_000
+# What an .xlsx unfolds to, in bytes: beyond this one sheet would need more than 200 MB of memory.
+MOST_UNFOLDED = 160_000_000
+_HEAD_ROWS = 10
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass
+class Table:
+    """A file as rows of text, and how it was read; `rows` yields (line, cells) once."""
+
+    kind: str
+    headers: list[str]
+    rows: Iterator[tuple[int, list[str]]]
+    separator: str = ""
+    sheet: str = ""
+    encodings: dict[str, int] = field(default_factory=dict)
+
+
+def read_table(file: IO[bytes], size: int) -> Table:
+    """Return an uploaded file as a table; refuse with a sentence what cannot be read."""
+    if size > MOST_BYTES:
+        raise Refused(
+            "file_too_large",
+            N_("The file is %(size)s MB; at most 50 MB can be read. Split it, or leave out "
+               "columns that are not needed."),
+            size=-(-size // 1_000_000),
+        )  # fmt: skip
+    start = file.read(8)
+    file.seek(0)
+    if not start:
+        raise Refused("file_empty", N_("The file is empty."))
+    if start.startswith(_ZIP):
+        return _excel(file)
+    if start.startswith(_OLE):
+        raise Refused(
+            "old_excel",
+            N_("This is an old or a protected Excel file. Save it as .xlsx without a password, or "
+               "as CSV."),
+        )  # fmt: skip
+    if start.startswith(b"%PDF"):
+        raise Refused("not_a_table", N_("This is not a spreadsheet. Save it as .xlsx or CSV."))
+    return _csv(file)
+
+
+def _cell(value: Any) -> str:
+    """Return a cell as text, as it stands on the screen for what has all its digits."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).replace("\x00", "\ufffd").strip()[:MOST_IN_CELL]
+
+
+def _excel(file: IO[bytes]) -> Table:
+    try:
+        with zipfile.ZipFile(file) as folder:
+            inside = folder.infolist()
+            names = {each.filename for each in inside}
+            unfolded = sum(each.file_size for each in inside if each.filename.endswith(".xml"))
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise _broken() from None
+    if "xl/workbook.xml" not in names:
+        raise Refused("not_a_table", N_("This is not a spreadsheet. Save it as .xlsx or CSV."))
+    if unfolded > MOST_UNFOLDED:
+        raise Refused(
+            "too_much_inside",
+            N_("The Excel file holds too much to be read at once. Save the sheet as CSV, or delete "
+               "the rows and columns that are not needed."),
+        )  # fmt: skip
+    file.seek(0)
+    try:
+        book = CalamineWorkbook.from_filelike(file)
+        name = next(iter(book.sheet_names), "")
+        sheet = book.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError, IndexError):
+        raise _broken() from None
+    rows = (
+        (number, [_cell(value) for value in row[:MOST_COLUMNS]])
+        for number, row in enumerate(sheet.iter_rows(), start=1)
+    )
+    headers, body = _split(rows)
+    return Table("xlsx", headers, body, sheet=name)
+
+
+def _broken() -> Refused:
+    return Refused(
+        "file_broken", N_("The Excel file cannot be opened: it is damaged or has a password.")
+    )
+
+
+def _csv(file: IO[bytes]) -> Table:
+    encodings: dict[str, int] = {}
+    lines = _lines(file, encodings)
+    first = next(lines, "")
+    separator = ""
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        separator, first = first.strip()[-1], next(lines, "")
+    separator = separator or _separator(first)
+    # A quote that is never closed must not swallow the file.
+    csv.field_size_limit(200_000)
+    reader = csv.reader(_again(first, lines), delimiter=separator)
+    headers, body = _split(_csv_rows(reader))
+    return Table("csv", headers, body, separator=separator, encodings=encodings)
+
+
+def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise Refused(
+                "csv_broken",
+                N_("Line %(line)s cannot be read: a quotation mark is opened and never closed."),
+                line=reader.line_num,
+            ) from None
+        yield reader.line_num, [_cell(value) for value in row[:MOST_COLUMNS]]
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _lines(file: IO[bytes], encodings: dict[str, int]) -> Iterator[str]:
+    """Yield lines as text; count by which encoding each line with other letters was read."""
+    mark = file.read(2)
+    file.seek(0)
+    if mark in (b"\xff\xfe", b"\xfe\xff"):
+        encodings["utf-16"] = 1
+        text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="")
+        try:
+            yield from (line.replace("\x00", "\ufffd") for line in text)
+        finally:
+            text.detach()
+        return
+    for number, raw in enumerate(_raw_lines(file)):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
+        if line is not raw:
+            encodings["utf-8-sig"] = 1
+        try:
+            text_line = line.decode()
+            used = "" if line.isascii() else "utf-8"
+        except UnicodeDecodeError:
+            text_line, used = line.decode("cp1252", errors="replace"), "windows-1252"
+        if used:
+            encodings[used] = encodings.get(used, 0) + 1
+        yield text_line.replace("\x00", "\ufffd")
+
+
+def _raw_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield lines of at most 1 MB; one without an end must not fill the memory."""
+    while line := file.readline(1_000_000):
+        if len(line) >= 1_000_000:
+            raise Refused(
+                "line_too_long",
+                N_(
+                    "A line of the file is longer than 1 MB: this is not a table with a row a line."
+                ),
+            )
+        yield line if not line.endswith(b"\r") else line + b"\n"
+
+
+def _separator(line: str) -> str:
+    """Return the sign that splits the header best, quoted parts left out; ; is the Danish one."""
+    outside = "".join(part for index, part in enumerate(line.split('"')) if index % 2 == 0)
+    return max(";,\t", key=lambda sign: (outside.count(sign), sign == ";"))
+
+
+def _split(rows: Iterator[tuple[int, list[str]]]) -> tuple[list[str], Iterator[Any]]:
+    """Return the header and the rows below it; titles above the header are passed over."""
+    head: list[tuple[int, list[str]]] = []
+    for number, row in rows:
+        if any(row):
+            head.append((number, row))
+        if len(head) == _HEAD_ROWS:
+            break
+    if not head:
+        raise Refused("file_empty", N_("The file is empty."))
+    scores = [header_score(row) for _number, row in head]
+    at = scores.index(max(scores)) if max(scores) >= 2 else 0
+    headers = head[at][1]
+    while headers and not headers[-1]:
+        headers = headers[:-1]
+
+    return headers, _body(chain(head[at + 1 :], rows), len(headers))
+
+
+def _body(rows: Iterable[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that hold anything, as wide as the header."""
+    count = 0
+    for number, row in rows:
+        if not any(row):
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise Refused(
+                "too_many_rows",
+                N_("The file has more than %(most)s rows. Split it into several."),
+                most=MOST_ROWS,
+            )
+        yield number, (row + [""] * width)[:width]

@@ -1,0 +1,48 @@
+"""What workers do for this room: go on with spreadsheets that are too long for a page to wait."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.db import OperationalError
+
+from companies.actions.spreadsheets import RUNNING, go_on
+from companies.models import Spreadsheet
+from companies.spreadsheets.planning import World
+from followup.hints import hint
+from jobcenter.clock import now
+from jobcenter.models import Jobcentre
+from jobcenter.tenancy import acting_in
+from jobcenter.viewer import Viewer
+
+SILENT = timedelta(minutes=5)
+
+
+@shared_task(
+    autoretry_for=(OperationalError,), retry_backoff=10, max_retries=5, reject_on_worker_lost=True
+)
+def go_on_with_spreadsheet(jobcentre_id: int, sheet_id: int) -> None:
+    """Take one import to the end of its present step, a batch and a commit at a time."""
+    world: World | None = None
+    more = True
+    while more:
+        with acting_in(jobcentre_id):
+            sheet = Spreadsheet.objects.filter(jobcentre_id=jobcentre_id, pk=sheet_id).first()
+            if sheet is None:
+                return
+        with acting_in(jobcentre_id, membership_id=sheet.undone_by_id or sheet.by_id):
+            more, world = go_on(sheet, world, actor=Viewer.system(jobcentre_id))
+
+
+@shared_task
+def go_on_with_silent_spreadsheets() -> int:
+    """Hand imports whose worker fell silent to another, and return how many."""
+    number = 0
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            silent = Spreadsheet.objects.filter(
+                jobcentre_id=jobcentre_id, state__in=RUNNING, touched_at__lt=now() - SILENT
+            ).values_list("pk", flat=True)
+            for pk in silent.order_by("pk"):
+                hint(go_on_with_spreadsheet, jobcentre_id, pk)
+                number += 1
+    return number
