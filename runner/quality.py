@@ -84,6 +84,7 @@ def test(arguments: list[str]) -> int:
 def suite(with_browser: bool) -> list[str]:
     """Return pytest's arguments for everything, on as many cores as there are (at most four)."""
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    # Without groups, "loadgroup" hands out one test at a time; "load" would hand out hundreds.
     side_by_side = ["-n", str(processes), "--dist", "loadgroup"] if processes > 1 else []
     return [*side_by_side, *([] if with_browser else ["-m", "not browser"])]
 

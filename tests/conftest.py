@@ -45,11 +45,10 @@ def _needs_processes(item: pytest.Item) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with processes of their own share one worker; it begins with them, the other tests fill
-    up. Alone they come last: after the first journey this process has a running event loop."""
-    for item in items:
-        if _needs_processes(item):
-            item.add_marker(pytest.mark.xdist_group("processes"))
+    """Side by side, long tests with processes of their own come first and the others fill up.
+
+    Alone they come last: after the first journey this process has a running event loop.
+    """
     if os.environ.get("PYTEST_XDIST_WORKER"):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         items.sort(key=lambda item: _needs_processes(item) or 9)
