@@ -16,11 +16,13 @@ class CompaniesConfig(AppConfig):
         from django.urls import reverse
 
         from companies import demo, demo_history, mails, slots, work_queue
+        from companies.listed import COMPANIES
         from companies.queries.enquiries import find_enquiries
         from companies.queries.search import find_companies, find_people, find_workplaces
         from followup.kinds import register_message
         from followup.queue import register_queue
         from jobcenter import registries
+        from jobcenter.lists import list_kind
         from jobcenter.permissions import Can
 
         def to_contact(event: Any) -> str | None:
@@ -41,6 +43,7 @@ class CompaniesConfig(AppConfig):
             order=31,
             is_secondary=True,
         )
+        list_kind(COMPANIES)
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
         registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
         registries.search_kind("person", _("Contact persons"), find_people, read, order=18)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from jobcenter.views import errors, operations, personas, shell
+from jobcenter.views import errors, operations, personas, saved_views, shell
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -17,6 +17,8 @@ frame = [
     path("skift/<uuid:jobcentre>/", shell.switch, name="switch"),
     path("tilgaengelighed/", shell.accessibility, name="accessibility"),
     path("mennesker/", shell.people, name="people"),
+    path("lister/<slug:code>/visning/", saved_views.save, name="save_view"),
+    path("lister/visning/<uuid:view>/", saved_views.view, name="view"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
     path("metrics", operations.metrics, name="metrics"),

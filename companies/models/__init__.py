@@ -6,10 +6,12 @@ from companies.models.imports import ImportRejection, ImportRun
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.register import Company, Workplace
 from companies.models.spreadsheets import Spreadsheet, SpreadsheetRow
+from companies.models.standing import CompanyStanding
 
 __all__ = [
     "Company",
     "CompanyRelation",
+    "CompanyStanding",
     "Contact",
     "ContactParticipant",
     "ContactPerson",

@@ -1,7 +1,8 @@
 """Read models for lists, pages, search and the work queue."""
 
 from companies.queries.due import next_steps_due, planned_contacts
-from companies.queries.listing import Filters, company_page
+from companies.queries.filters import Filters
+from companies.queries.listing import company_page
 from companies.queries.present import (
     Touch,
     company_timeline,

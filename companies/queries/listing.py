@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from companies.choices import Industry, RegisterStatus, RelationStatus, SizeClass
-from companies.models import Company, CompanyRelation, Workplace
+from companies.choices import RegisterStatus, RelationStatus
+from companies.models import Company, CompanyRelation, CompanyStanding, Workplace
+from companies.queries import standings
+from companies.queries.filters import NONE, Filters
 from companies.queries.words import LAST, by_words, name_prefix, search_terms
 from companies.rules import number_in
+from jobcenter.models import Membership
 from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
 
@@ -23,26 +25,6 @@ BATCH = 2_000
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; each is a parameter of the address."""
-
-    query: str = ""
-    area: str = ""  # "here", "all", or "": here without a query, all with one
-    town: str = ""  # a town's name or its beginning, or a postcode
-    industry: str = ""
-    size: str = ""  # the lower end of the smallest size wanted
-    status: str = RegisterStatus.ACTIVE  # "active", "ceased" or "any"
-    relation: str = ""  # "with", "mine", "none", or a relation's status
-
-    @property
-    def area_used(self) -> str:
-        """A name is looked for everywhere, a bare list begins at home."""
-        if self.area in {"here", "all"}:
-            return self.area
-        return "all" if self.query or self.relation in {"with", "mine"} else "here"
-
-
-@dataclass(frozen=True)
 class Ours:
     """What we are to a listed company, and when we were last in touch."""
 
@@ -50,6 +32,8 @@ class Ours:
     status: str = ""
     segment: int | None = None
     last_contact_at: datetime | None = None
+    planned_at: datetime | None = None
+    next_step_on: date | None = None
 
     @property
     def status_label(self) -> str:
@@ -92,33 +76,22 @@ def _narrowed(rows: QuerySet[Company], viewer: Viewer, filters: Filters) -> Quer
     """Apply every filter but area and query."""
     if filters.status in RegisterStatus.values:
         rows = rows.filter(status=filters.status)
-    if filters.industry in Industry.values:
-        first, _, last = filters.industry.partition("-")
-        groups = [f"{number:02d}" for number in range(int(first), int(last) + 1)]
-        rows = rows.filter(industry_group__in=groups)
-    if filters.size in {str(value) for value in SizeClass.values}:
+    if filters.industry:
+        rows = rows.filter(industry_group__in=filters.industry_groups)
+    if filters.size:
         rows = rows.filter(size_class__gte=int(filters.size))
-    if town := filters.town.replace("\x00", "").strip()[:100]:
+    if town := filters.town:
         key = danish_key(town, length=100)
         if town.isascii() and town.isdigit():
             rows = rows.filter(postcode=town)
         else:
             rows = rows.filter(city_key__gte=key, city_key__lt=key + LAST)
-    return _by_relation(rows, viewer, filters.relation)
-
-
-def _by_relation(rows: QuerySet[Company], viewer: Viewer, wanted: str) -> QuerySet[Company]:
-    ours = CompanyRelation.objects.filter(
-        jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("pk")
-    )
-    if wanted == "none":
-        return rows.filter(~Exists(ours))
-    if wanted == "mine":
-        mine = Q(owner_id=viewer.membership_id) | Q(deputy_id=viewer.membership_id)
-        return rows.filter(Exists(ours.filter(mine)))
-    if wanted in RelationStatus.values:
-        return rows.filter(Exists(ours.filter(status=wanted)))
-    return rows.filter(Exists(ours)) if wanted == "with" else rows
+    if filters.relation == NONE:
+        ours = CompanyRelation.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("pk")
+        )
+        rows = rows.filter(~Exists(ours))
+    return rows
 
 
 def _by_query(rows: QuerySet[Company], query: str) -> QuerySet[Company]:
@@ -132,24 +105,39 @@ def _by_query(rows: QuerySet[Company], query: str) -> QuerySet[Company]:
 
 
 def company_page(
-    viewer: Viewer, filters: Filters, *, home_code: str, after: str = "", size: int = 0
+    viewer: Viewer,
+    filters: Filters,
+    *,
+    home_code: str,
+    after: str = "",
+    size: int = 0,
+    staff: list[Membership] | None = None,
 ) -> CompanyPage:
-    """Return a page of companies in Danish order of name, with what we are to each.
+    """Return a page of companies in the order asked for, with what we are to each.
 
     With words, names that begin with them come first, then names and towns that hold them.
     """
-    size, start = size or PAGE, _start(after)
+    size = size or PAGE
+    staff = standings.staff_in_order(viewer) if staff is None else staff
+    if not filters.is_national:
+        asked = standings.question(viewer, filters, staff)
+        ids, count, is_first = standings.page_of(asked, after, size)
+        companies = Company.objects.defer("search", "months").in_bulk(ids[:size])
+        rows = [companies[pk] for pk in ids[:size]]
+        following = str(rows[-1].public_id) if len(ids) > size else ""
+        return CompanyPage(with_ours(viewer, rows, staff), following, count, is_first)
+    start = _start(after)
     if search_terms(filters.query) is not None and not number_in(filters.query):
         found, count = _page_of_words(viewer, filters, home_code, start, size)
         more_than = size
     else:
-        rows = filtered(viewer, filters, home_code)
+        selected = filtered(viewer, filters, home_code)
         # A slice of ids is counted, so that counting stops at the cap.
-        count = rows.order_by().values("pk")[: CAP + 1].count()
-        found = list(_after(rows, start).order_by("name_key", "id")[: size + 1])
+        count = selected.order_by().values("pk")[: CAP + 1].count()
+        found = list(_after(selected, start).order_by("name_key", "id")[: size + 1])
         more_than = CAP
     return CompanyPage(
-        rows=with_ours(viewer, found[:size]),
+        rows=with_ours(viewer, found[:size], staff),
         following=str(found[size - 1].public_id) if len(found) > size else "",
         count=None if count is None or count > CAP else count,
         is_first=start is None,
@@ -214,39 +202,57 @@ def _start(after: str) -> Start:
     return Company.objects.filter(public_id=public_id).values_list("name_key", "pk").first()
 
 
-_OURS = """
-SELECT asked.id, m.name, r.status, r.segment, touched.held_at
-  FROM unnest(%(companies)s::bigint[]) AS asked(id)
-  LEFT JOIN companies_companyrelation r
-    ON r.jobcentre_id = %(jobcentre)s AND r.company_id = asked.id
-  LEFT JOIN jobcenter_membership m
-    ON m.jobcentre_id = %(jobcentre)s AND m.id = r.owner_id
-  LEFT JOIN LATERAL (
-    SELECT c.held_at FROM companies_contact c
-     WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = asked.id AND c.state = 'held'
-     ORDER BY c.held_at DESC LIMIT 1) touched ON true
-"""
-
-
-def with_ours(viewer: Viewer, companies: list[Company]) -> list[ListedCompany]:
+def with_ours(
+    viewer: Viewer, companies: list[Company], staff: list[Membership]
+) -> list[ListedCompany]:
     """Return companies with our relation and newest contact, in one query for all."""
+    names = {member.pk: member.name for member in staff}
     ids = [company.pk for company in companies]
-    with connection.cursor() as cursor:
-        cursor.execute(_OURS, {"companies": ids, "jobcentre": viewer.jobcentre_id})
-        ours = {
-            pk: Ours(owner or "", status or "", segment, held_at)
-            for pk, owner, status, segment, held_at in cursor.fetchall()
-        }
-    return [ListedCompany(company, ours[company.pk]) for company in companies]
+    ours = {
+        row.company_id: Ours(
+            names.get(row.owner_id or 0, ""), row.status, row.segment, row.last_contact_at,
+            row.planned_at, row.next_step_on,
+        )
+        for row in CompanyStanding.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, company_id__in=ids
+        ).defer("search")
+    }  # fmt: skip
+    return [ListedCompany(company, ours.get(company.pk) or Ours()) for company in companies]
 
 
-def all_filtered(
-    viewer: Viewer, filters: Filters, home_code: str, limit: int
-) -> Iterator[ListedCompany]:
-    """Yield the first `limit` companies of the filters in order of name: for the export."""
-    rows = filtered(viewer, filters, home_code).order_by("name_key", "id")[:limit]
+def all_filtered(viewer: Viewer, filters: Filters, home_code: str) -> Iterator[ListedCompany]:
+    """Yield every company of the filters in the order asked for: for the export.
+
+    Read from a cursor of the server's, a few thousand at a time, however many there are.
+    """
+    staff = standings.staff_in_order(viewer)
+    if not filters.is_national:
+        for ids in standings.ids_of(standings.question(viewer, filters, staff)):
+            companies = Company.objects.defer("search", "months").in_bulk(ids)
+            yield from with_ours(viewer, [companies[pk] for pk in ids], staff)
+        return
+    rows = filtered(viewer, filters, home_code).order_by("name_key", "id")
     for batch in batched(rows.iterator(chunk_size=BATCH), BATCH):
-        yield from with_ours(viewer, batch)
+        yield from with_ours(viewer, batch, staff)
+
+
+def capped_count(viewer: Viewer, filters: Filters, home_code: str, cap: int) -> int:
+    """Return how many companies the filters leave; counting stops after `cap`."""
+    if not filters.is_national:
+        asked = standings.question(viewer, filters, standings.staff_in_order(viewer))
+        return standings.count_of(asked, cap)
+    return filtered(viewer, filters, home_code).order_by().values("pk")[: cap + 1].count()
+
+
+def first_public_ids(viewer: Viewer, filters: Filters, home_code: str, limit: int) -> list[UUID]:
+    """Return the public ids of the first companies in the order asked for."""
+    if filters.is_national:
+        rows = filtered(viewer, filters, home_code).order_by("name_key", "id")
+        return list(rows.values_list("public_id", flat=True)[:limit])
+    asked = standings.question(viewer, filters, standings.staff_in_order(viewer))
+    ids = standings.first_ids(asked, limit)
+    known = dict(Company.objects.filter(pk__in=ids).values_list("pk", "public_id"))
+    return [known[pk] for pk in ids]
 
 
 def batched(rows: Iterator[Company], size: int) -> Iterator[list[Company]]:

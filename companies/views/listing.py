@@ -14,34 +14,24 @@ from django.views.decorators.http import require_GET
 from companies.choices import RegisterStatus
 from companies.forms import FilterForm
 from companies.models import Company, Workplace
-from companies.queries.listing import Filters, all_filtered, company_page
+from companies.queries.filters import Filters
+from companies.queries.listing import all_filtered, company_page
 from companies.queries.present import mine_lately
+from companies.queries.standings import staff_in_order
 from companies.rules import number_in
 from jobcenter.clock import local_day, today
 from jobcenter.http import Request
+from jobcenter.lists import list_state
+from jobcenter.models import Membership
 from jobcenter.permissions import Can, allow
 
 EXPORT_CAP = 50_000
 
 
-def _filters(request: Request) -> Filters:
-    def param(name: str) -> str:
-        return request.GET.get(name, "").replace("\x00", "").strip()[:100]
-
-    return Filters(
-        query=param("q"),
-        area=param("omraade"),
-        town=param("by"),
-        industry=param("branche"),
-        size=param("fra"),
-        status=param("status") or RegisterStatus.ACTIVE,
-        relation=param("relation"),
-    )
-
-
-def _form(filters: Filters) -> FilterForm:
+def _form(filters: Filters, staff: list[Membership]) -> FilterForm:
     return FilterForm(
         auto_id="f_%s",
+        staff=staff,
         initial={
             "q": filters.query,
             "by": filters.town,
@@ -50,6 +40,10 @@ def _form(filters: Filters) -> FilterForm:
             "fra": filters.size,
             "relation": filters.relation,
             "status": filters.status,
+            "ansvarlig": filters.owner,
+            "segment": filters.segment,
+            "kontakt": filters.contact,
+            "skridt": filters.step,
         },
     )
 
@@ -70,30 +64,37 @@ def _exact(query: str) -> str | None:
 @require_GET
 def listing(request: Request) -> HttpResponse:
     """Find companies by name, number, town, industry, size and what we are to them."""
-    filters = _filters(request)
+    filters = Filters.of(request.GET)
     if exact := _exact(filters.query):
         return redirect(exact)
+    state = list_state(request, "companies")
+    if state.redirect:
+        return redirect(state.redirect)
+    staff = staff_in_order(request.viewer)
     page = company_page(
         request.viewer,
         filters,
         home_code=request.jobcentre.code,
         after=request.GET.get("side", ""),
+        staff=staff,
     )
     template = "companies/list.html"
     if request.htmx and request.htmx.target == "resultat":
         template += "#results"
+    more = ("branche", "fra", "ansvarlig", "segment", "kontakt", "skridt")
     return render(
         request,
         template,
         {
             "page": page,
+            "state": state,
             "filters": filters,
-            "form": _form(filters),
-            "more_filters": bool(filters.industry or filters.size)
+            "form": _form(filters, staff),
+            "more_filters": any(request.GET.get(name) for name in more)
             or filters.status != RegisterStatus.ACTIVE,
-            "is_filtered": filters != Filters(),
+            "is_filtered": filters != Filters(sort=filters.sort),
             "may_write": request.viewer.can(Can.LOG_CONTACT),
-            "query_string": request.GET.urlencode(),
+            "query_string": state.query_string,
         },
     )
 
@@ -108,7 +109,7 @@ def _safe(value: Any) -> str:
 @require_GET
 def export(request: Request) -> HttpResponse:
     """Give exactly what is filtered as a file that Danish Excel opens (utf-8-sig, semicolons)."""
-    filters = _filters(request)
+    filters = Filters.of(request.GET)
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";")
     writer.writerow(
@@ -119,7 +120,7 @@ def export(request: Request) -> HttpResponse:
             _("Last contact"), _("Facts as of"),
         ]
     )  # fmt: skip
-    rows = all_filtered(request.viewer, filters, request.jobcentre.code, EXPORT_CAP + 1)
+    rows = all_filtered(request.viewer, filters, request.jobcentre.code)
     for number, row in enumerate(rows, start=1):
         if number > EXPORT_CAP:
             writer.writerow([_("Only the first %(cap)s companies are here.") % {"cap": EXPORT_CAP}])
