@@ -34,6 +34,9 @@ class CompaniesConfig(AppConfig):
         def to_enquiry(event: Any) -> str | None:
             return reverse("companies:enquiry", args=[event.subject]) if event.subject else None
 
+        def to_profile(event: Any) -> str | None:
+            return reverse("companies:profile", args=[event.subject]) if event.subject else None
+
         read = Can.READ_COMPANIES
         registries.menu(_("Companies"), "companies:list", read, order=30)
         registries.menu(
@@ -51,6 +54,9 @@ class CompaniesConfig(AppConfig):
             ("companies.contact_held", _("contact")),
             ("companies.contact_planned", _("contact planned")),
             ("companies.contact_cancelled", _("contact cancelled")),
+            ("companies.contact_changed", _("contact corrected")),
+            ("companies.contact_shared", _("contact shared with other jobcentres")),
+            ("companies.contact_withdrawn", _("contact no longer shared")),
             ("companies.step_done", _("next step done")),
         ]:
             registries.event_kind(code, label, group="contact", link=to_contact)
@@ -81,6 +87,10 @@ class CompaniesConfig(AppConfig):
         register_message(mails.EnquiryReceipt())
         register_message(mails.EnquiryAnswer())
         register_message(mails.EnquiryNotice())
+        registries.event_kind(
+            "companies.profile_changed", _("profile of the workplace written"), group="relation",
+            link=to_profile,
+        )  # fmt: skip
         register_queue(work_queue.PLANNED)
         register_queue(work_queue.STEPS)
         registries.demo(10, demo.build)

@@ -29,6 +29,16 @@ class PersonRole(models.TextChoices):
     DAILY_CONTACT = "daily_contact", _("daily contact")
     EMPLOYEE_REPRESENTATIVE = "employee_representative", _("employee representative")
     SAFETY_REPRESENTATIVE = "safety_representative", _("health and safety representative")
+    SHOP_STEWARD = "shop_steward", _("shop steward")
+    JOINT_SHOP_STEWARD = "joint_shop_steward", _("joint shop steward")
+
+
+# Who speaks for the employees where the law asks them (rules/representatives.py).
+REPRESENTATIVES = [
+    PersonRole.SHOP_STEWARD,
+    PersonRole.JOINT_SHOP_STEWARD,
+    PersonRole.EMPLOYEE_REPRESENTATIVE,
+]
 
 
 class Channel(models.TextChoices):
@@ -64,6 +74,81 @@ class ContactState(models.TextChoices):
     PLANNED = "planned", _("planned")
     HELD = "held", _("held")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class ObjectionKind(models.TextChoices):
+    """What companies say against it: the eight we meet most."""
+
+    NO_TIME = "no_time", _("no time")
+    NO_TASKS = "no_tasks", _("no tasks")
+    EMPLOYEES_UNWILLING = "employees_unwilling", _("the employees do not want to")
+    THINKS_IN_PROBLEMS = "thinks_in_problems", _("sees problems in it")
+    JOBCENTRE_IMPOSSIBLE = "jobcentre_impossible", _("the jobcentre is impossible to work with")
+    CITIZENS_TOO_WEAK = "citizens_too_weak", _("the candidates are not ready")
+    OTHER_RULES = "other_rules", _("other jobcentres have other rules")
+    PERSON_UNKNOWN = "person_unknown", _("the jobcentre does not know the person")
+
+
+class CandidateKind(models.TextChoices):
+    """Whom a workplace says it can take."""
+
+    READY_SOON = "ready_soon", _("people ready for a job")
+    ON_THE_WAY = "on_the_way", _("people who need time to get going")
+    YOUNG = "young", _("young people under 30")
+    NEWCOMERS = "newcomers", _("newcomers who are learning Danish")
+    SENIORS = "seniors", _("people over 55")
+    RETURNING = "returning", _("people on their way back to work")
+    FLEX_JOB = "flex_job", _("people in a flex job")
+    APPRENTICES = "apprentices", _("adult apprentices")
+
+
+class Consideration(models.TextChoices):
+    """What a workplace can arrange for; told by the workplace, never about a person."""
+
+    FEW_HOURS = "few_hours", _("few hours to begin with")
+    FLEXIBLE_HOURS = "flexible_hours", _("flexible hours")
+    EXTRA_BREAKS = "extra_breaks", _("extra breaks")
+    CALM = "calm", _("calm surroundings")
+    LIGHT_WORK = "light_work", _("no heavy lifting")
+    SEATED_WORK = "seated_work", _("seated work")
+    FIXED_ROUTINES = "fixed_routines", _("the same tasks every day")
+    NO_CUSTOMERS = "no_customers", _("no contact with customers")
+    LITTLE_READING = "little_reading", _("little reading and writing")
+    STEP_FREE = "step_free", _("step-free access")
+
+
+class SpokenLanguage(models.TextChoices):
+    """Languages somebody at the workplace speaks."""
+
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")
+    GERMAN = "de", _("German")
+    POLISH = "pl", _("Polish")
+    UKRAINIAN = "uk", _("Ukrainian")
+    ARABIC = "ar", _("Arabic")
+    TURKISH = "tr", _("Turkish")
+    SOMALI = "so", _("Somali")
+    TIGRINYA = "ti", _("Tigrinya")
+    FARSI = "fa", _("Farsi")
+    ROMANIAN = "ro", _("Romanian")
+    OTHER = "other", _("another language, see the note")
+
+
+class Choosing(models.TextChoices):
+    """How a workplace wants to choose its candidate."""
+
+    MANY = "many", _("wants several to pick from")
+    JOBCENTRE = "jobcentre", _("lets the jobcentre pick")
+    EITHER = "either", _("either will do")
+
+
+class ChangedFact(models.TextChoices):
+    """What of the register's facts is worth telling when it changes."""
+
+    NAME = "name", _("name")
+    ADDRESS = "address", _("address")
+    SIZE = "size", _("employees")
+    STATUS = "status", _("status")
 
 
 class RelationStatus(models.TextChoices):

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from companies import quality_urls
-from companies.views import contacts, enquiries, enquiry, imports, listing, pages, people
+from companies.views import (
+    contacts,
+    enquiries,
+    enquiry,
+    imports,
+    listing,
+    pages,
+    people,
+    preparation,
+    profile,
+)
 
 app_name = "companies"
 urlpatterns = [
@@ -14,10 +24,14 @@ urlpatterns = [
     path("indlaesning/<uuid:run>/", imports.run, name="import"),
     *quality_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
+    path("arbejdssted/<uuid:workplace>/profil/", profile.versions, name="profile"),
+    path("arbejdssted/<uuid:workplace>/profil/ret/", profile.edit, name="profile_edit"),
     path("person/<uuid:person>/", people.edit, name="person"),
     path("person/<uuid:person>/stoppet/", people.left, name="person_left"),
     path("kontakt/<uuid:contact>/", contacts.contact, name="contact"),
     path("kontakt/<uuid:contact>/afholdt/", contacts.hold, name="hold"),
+    path("kontakt/<uuid:contact>/ret/", contacts.edit, name="contact_edit"),
+    path("kontakt/<uuid:contact>/del/", contacts.share, name="share"),
     path("kontakt/<uuid:contact>/aflys/", contacts.cancel, name="cancel"),
     path("kontakt/<uuid:contact>/skridt/", contacts.step_done, name="step_done"),
     path("henvendelser/", enquiries.inbox, name="enquiries"),
@@ -40,4 +54,6 @@ urlpatterns = [
     path("<uuid:company>/planlaeg/", contacts.plan, name="plan"),
     path("<uuid:company>/person/", people.add, name="person_add"),
     path("<uuid:company>/relation/", people.relation, name="relation"),
+    path("<uuid:company>/relation/historie/", people.relation_history, name="relation_history"),
+    path("<uuid:company>/forberedelse/", preparation.sheet, name="preparation"),
 ]

@@ -54,6 +54,7 @@ class TimelineRow:
     url: str | None
     kind: str = ""
     subject: UUID | None = None
+    detail: str = ""
 
 
 def timeline(
@@ -81,10 +82,24 @@ def timeline(
     if len(page) > size:
         page = page[:size]
         following = f"{page[-1].at.isoformat()}_{page[-1].pk}"
-    return [_row(event) for event in page], following
+    details = _details(viewer, page)
+    return [_row(event, details.get(event.pk, "")) for event in page], following
 
 
-def _row(event: Event) -> TimelineRow:
+def _details(viewer: Viewer, events: list[Event]) -> dict[int, str]:
+    """Return what more the viewer may know of the events, asked once per source."""
+    asked: dict[Any, list[Event]] = {}
+    for event in events:
+        kind = registries.event_kinds.get(event.kind)
+        if kind and kind.detail:
+            asked.setdefault(kind.detail, []).append(event)
+    told: dict[int, str] = {}
+    for tell, rows in asked.items():
+        told |= tell(viewer, rows)
+    return told
+
+
+def _row(event: Event, detail: str) -> TimelineRow:
     kind = registries.event_kinds.get(event.kind)
     return TimelineRow(
         at=event.at,
@@ -95,4 +110,5 @@ def _row(event: Event) -> TimelineRow:
         url=kind.link(event) if kind and kind.link else None,
         kind=event.kind,
         subject=event.subject,
+        detail=detail,
     )

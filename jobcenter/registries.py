@@ -44,12 +44,17 @@ class SearchKind:
 
 @dataclass(frozen=True)
 class EventKind:
-    """A kind of timeline row; `link(event)` may return where it leads."""
+    """A kind of timeline row; `link(event)` may return where it leads.
+
+    `detail(viewer, events)` may return more by event id, for those who may know it: called once
+    for all events of a page that have it, and only if there are any. One query at most.
+    """
 
     code: str
     label: Any
     group: str
     link: Callable[[Any], str | None] | None = None
+    detail: Callable[[Any, list[Any]], dict[int, str]] | None = None
 
 
 menu_items: list[MenuItem] = []
@@ -76,10 +81,15 @@ def search_kind(
 
 
 def event_kind(
-    code: str, label: Any, *, group: str, link: Callable[[Any], str | None] | None = None
+    code: str,
+    label: Any,
+    *,
+    group: str,
+    link: Callable[[Any], str | None] | None = None,
+    detail: Callable[[Any, list[Any]], dict[int, str]] | None = None,
 ) -> None:
     """Name a kind of timeline row; `group` is what the timeline filters on."""
-    event_kinds[code] = EventKind(code, label, group, link)
+    event_kinds[code] = EventKind(code, label, group, link, detail)
 
 
 def slot(name: str, render: Callable[..., str], *, order: int = 50) -> None:
@@ -105,5 +115,6 @@ def demo(order: int, build: Callable[..., None]) -> None:
 
 
 def fact(code: str, read: Callable[..., Any]) -> None:
-    """Add a fact per company and jobcentre that lists and campaigns filter on."""
+    """Add facts per company and jobcentre: `read(viewer, company_ids)` returns, by company id,
+    values by name. One query for all of them; a company without facts may be left out."""
     facts[code] = read

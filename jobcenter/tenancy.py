@@ -39,6 +39,9 @@ NATIONAL_TABLES = {
     "companies_workplace": "national facts from the CVR register",
     "companies_importrun": "runs of the national register import",
     "companies_importrejection": "lines the national register import refused",
+    "companies_registerchange": "national facts: what the register changed of its own",
+    "companies_presence": "who works with a company is for all to see; own rows are written only",
+    "companies_sharedcontact": "what a colleague chose to share; read where both are present",
     "citizens_targetgroup": "the law's target groups, national data",
     "citizens_matchscheme": "match-group schemes, national data",
     "citizens_matchgroup": "match groups of a scheme, national data",
@@ -138,6 +141,44 @@ class TenantRows(BaseConstraint):
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+
+class OwnRows(TenantRows):
+    """Row security of a national table: each jobcentre writes its own rows and reads more.
+
+    `read` says in SQL which rows are read besides one's own; "true" is all of them.
+    """
+
+    def __init__(self, *, name: str, read: str = "true", **kwargs: Any) -> None:
+        self.read = read
+        super().__init__(name=name)
+
+    def _statements(self, model: type[models.Model], schema_editor: Any) -> list[str]:
+        quote = schema_editor.quote_name
+        table, own = quote(model._meta.db_table), "jobcentre_id = (SELECT bro_jobcentre())"
+        return [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"CREATE POLICY {quote(self.name)} ON {table} USING ({own}) WITH CHECK ({own})",
+            (
+                f"CREATE POLICY {quote(f'{self.name}_read')} ON {table} FOR SELECT"
+                f" USING ({self.read})"
+            ),
+        ]
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+        table = schema_editor.quote_name(model._meta.db_table)
+        read = schema_editor.quote_name(f"{self.name}_read")
+        return f"DROP POLICY {read} ON {table}; {super().remove_sql(model, schema_editor)}"
+
+    def deconstruct(self) -> Any:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "read": self.read}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OwnRows) and (other.name, other.read) == (self.name, self.read)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.read))
 
 
 class SameJobcentre(BaseConstraint):

@@ -31,10 +31,20 @@ class PlacementsConfig(AppConfig):
         for code, label in events.PLACES.items():
             registries.event_kind(code, label, group="placements", link=events.place_link)
         for code, label in events.PLACEMENTS.items():
-            registries.event_kind(code, label, group="placements", link=events.placement_link)
+            registries.event_kind(
+                code,
+                label,
+                group="placements",
+                link=events.placement_link,
+                detail=events.why_stopped if code in events.STOPPED else None,
+            )
+        for code, label in events.ATTENTION.items():
+            registries.event_kind(code, label, group="attention", link=events.placement_link)
         registries.slot("company.aside", slots.company_aside, order=30)
         registries.slot("workplace.aside", slots.workplace_aside, order=30)
         registries.slot("citizen.main", slots.citizen_main, order=10)
+        registries.slot("company.preparation", slots.company_preparation, order=20)
+        registries.fact("placements", slots.company_facts)
         register(reminders.WeeklyCheckIn())
         register_message(mails.NewLink())
         register_queue(

@@ -1,9 +1,19 @@
-"""The lines a placement leaves on timelines: a state or a week, never a name, never health."""
+"""The lines a placement leaves on timelines: a state or a week, never a name, never health.
+
+Why one was stopped is told to the candidate's case team only: it may be an illness.
+"""
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from citizens.access import citizens_visible_to
+from jobcenter.viewer import Viewer
+from placements.models import Placement
+from placements.rules import states
 
 PLACES = {
     "placements.place_opened": _("Place opened"),
@@ -19,11 +29,15 @@ PLACEMENTS = {
     "placements.cancelled": _("Work trial cancelled"),
     "placements.follow_up_changed": _("Mentor or consultant changed"),
     "placements.check_in": _("Weekly status received"),
-    "placements.acted": _("Weekly status acted on"),
     "placements.visited": _("Visit by the consultant"),
     "placements.link_sent": _("New link sent to the mentor"),
     "placements.link_revoked": _("Mentor's link taken back"),
 }
+ATTENTION = {
+    "placements.needs_action": _("Weekly status that needs action"),
+    "placements.acted": _("Weekly status acted on"),
+}
+STOPPED = {"placements.interrupted", "placements.cancelled"}
 
 
 def place_link(event: Any) -> str | None:
@@ -34,3 +48,25 @@ def place_link(event: Any) -> str | None:
 def placement_link(event: Any) -> str | None:
     """Return the placement's address; the page masks what the reader need not know."""
     return reverse("placements:placement", args=[event.subject]) if event.subject else None
+
+
+def why_stopped(viewer: Viewer, events: list[Any]) -> dict[int, str]:
+    """Return the reason by event id, for those of the case team and the consultant only."""
+    mine = Q(citizen_id__in=citizens_visible_to(viewer).order_by().values("pk"))
+    if viewer.membership_id is not None:
+        mine |= Q(consultant_id=viewer.membership_id)
+    reasons = dict(
+        Placement.objects.filter(
+            mine,
+            jobcentre_id=viewer.jobcentre_id,
+            public_id__in=[event.subject for event in events],
+        )
+        .order_by()
+        .values_list("public_id", "end_reason")
+    )
+    words = {**states.CANCEL_REASONS, **states.INTERRUPT_REASONS}
+    return {
+        event.pk: gettext(words[reason])
+        for event in events
+        if (reason := reasons.get(event.subject)) in words
+    }

@@ -3,13 +3,24 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from citizens.access import citizens_visible_to, display_name
 from jobcenter.clock import today
 from jobcenter.permissions import Can
-from placements.choices import STATE_TONES, PlaceState, State
+from jobcenter.viewer import Viewer
+from placements.choices import HOLDS_PLACE, STATE_TONES, PlaceState, State
 from placements.models import Place, Placement
 from placements.queries.lists import with_use
 from placements.queries.weeks import week_number_of
@@ -71,6 +82,74 @@ def workplace_aside(request: HttpRequest, **subject: Any) -> str:
         },
         request,
     )
+
+
+def company_preparation(request: HttpRequest, **subject: Any) -> str:
+    """Who is at the company now or comes soon, the name for the case team only: one query."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.can(Can.READ_PLACES):
+        return ""
+    seen = Q(citizen_id__in=citizens_visible_to(viewer).order_by().values("pk"))
+    if viewer.membership_id is not None:
+        seen |= Q(consultant_id=viewer.membership_id)
+    placements = (
+        Placement.objects.filter(
+            jobcentre_id=viewer.jobcentre_id,
+            place__workplace__company_id=subject["company"].pk,
+            state__in=HOLDS_PLACE,
+        )
+        .select_related("citizen", "place__workplace", "mentor", "consultant")
+        .annotate(is_seen=ExpressionWrapper(seen, output_field=BooleanField()))
+        .order_by("starts_on", "id")[: MOST + 1]
+    )
+    rows = [
+        {
+            "placement": each,
+            "name": display_name(each.citizen, each.is_seen, short=True),
+            "week": week_number_of(each, today()),
+        }
+        for each in placements
+    ]
+    return render_to_string(
+        "placements/slots/preparation.html",
+        {"rows": rows[:MOST], "has_more": len(rows) > MOST},
+        request,
+    )
+
+
+def company_facts(viewer: Viewer, company_ids: list[int]) -> dict[int, dict[str, Any]]:
+    """Return running placements, the next end and free places by company: one query."""
+    day = today()
+    running = Placement.objects.filter(
+        jobcentre_id=viewer.jobcentre_id,
+        place_id=OuterRef("pk"),
+        state=State.RUNNING,
+        ends_on__gte=day,
+    )
+    rows = (
+        Place.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, workplace__company_id__in=company_ids
+        )
+        .annotate(next_end=Subquery(running.order_by("ends_on").values("ends_on")[:1]))
+        .order_by()
+        .values("workplace__company_id")
+        .annotate(
+            used=Count("next_end"),
+            end=Min("next_end"),
+            free=Count(
+                "pk",
+                filter=Q(next_end__isnull=True, state=PlaceState.OPEN, open_from__lte=day),
+            ),
+        )
+    )
+    return {
+        row["workplace__company_id"]: {
+            "running_placements": row["used"],
+            "next_end_on": row["end"],
+            "free_places": row["free"],
+        }
+        for row in rows
+    }
 
 
 def citizen_main(request: HttpRequest, **subject: Any) -> str:

@@ -2,6 +2,7 @@
 
 from companies.actions.contacts import (
     cancel_contact,
+    edit_contact,
     finish_next_step,
     hold_contact,
     log_contact,
@@ -26,6 +27,11 @@ from companies.actions.enquiry_moves import (
     withdraw_offer,
 )
 from companies.actions.people import add_person, edit_person, note_person_left
+from companies.actions.presence import (
+    share_contact,
+    withdraw_contact,
+)
+from companies.actions.profiles import write_profile
 from companies.actions.relations import set_relation
 
 __all__ = [
@@ -38,6 +44,7 @@ __all__ = [
     "close_enquiry",
     "connect_enquiry",
     "decline_enquiry",
+    "edit_contact",
     "edit_person",
     "finish_next_step",
     "hold_contact",
@@ -50,6 +57,9 @@ __all__ = [
     "receive_enquiry",
     "set_entrance",
     "set_relation",
+    "share_contact",
     "take_enquiry",
+    "withdraw_contact",
     "withdraw_offer",
+    "write_profile",
 ]

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from companies.models import Company, ContactPerson, Workplace
+from companies.models import Company, Contact, ContactPerson, Workplace
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.models import Membership
 from jobcenter.permissions import Can
@@ -15,7 +15,7 @@ def may_write(actor: Viewer) -> None:
         raise PermissionDenied
 
 
-def of_this_house(actor: Viewer, *rows: Membership | ContactPerson | None) -> None:
+def of_this_house(actor: Viewer, *rows: Membership | ContactPerson | Contact | None) -> None:
     """Refuse rows of another jobcentre; the composite keys would too, with less of a sentence."""
     for row in rows:
         if row is not None and row.jobcentre_id != actor.jobcentre_id:

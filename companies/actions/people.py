@@ -18,7 +18,7 @@ from jobcenter.viewer import Viewer
 SEARCH_KIND = "person"
 _FIELDS = (
     "workplace", "name", "title", "level", "roles", "phone", "email", "language",
-    "preferred_channel", "union",
+    "preferred_channel", "union", "trade", "absent_from", "absent_to",
 )  # fmt: skip
 
 
@@ -36,6 +36,9 @@ class PersonFacts:
     language: str = Language.DANISH
     preferred_channel: str = PreferredChannel.ANY
     union: str = ""
+    trade: str = ""
+    absent_from: date | None = None
+    absent_to: date | None = None
 
 
 @action

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from companies.actions.checks import may_write, of_this_house
+from companies.actions.presence import note_presence
 from companies.models import Company, CompanyRelation
 from jobcenter.actions import action
 from jobcenter.clock import today
@@ -59,6 +60,7 @@ def set_relation(
         for name, value in values.items():
             setattr(relation, name, value)
         relation.save(update_fields=list(values))
+    note_presence(relation, actor=actor)
     log_event(
         "companies.relation_changed",
         actor=actor,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.choices import (
+    REPRESENTATIVES,
     Language,
     Level,
     PersonRole,
@@ -16,14 +17,15 @@ from companies.choices import (
 from companies.forms.fields import NOBODY, PhoneField, chosen
 from companies.models import CompanyRelation, ContactPerson, Workplace
 from jobcenter.clock import today
+from jobcenter.lines import LineField
 from jobcenter.models import Membership
 
 
 class PersonForm(forms.Form):
     """A contact person of one company."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    title = forms.CharField(label=_("Job title"), max_length=80, required=False)
+    name = LineField(label=_("Name"), max_length=120)
+    title = LineField(label=_("Job title"), max_length=80, required=False)
     workplace = forms.ChoiceField(label=_("Workplace"), required=False)
     phone = PhoneField(label=_("Direct number"), required=False, max_length=30)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
@@ -32,7 +34,10 @@ class PersonForm(forms.Form):
         label=_("What does the person do?"), choices=PersonRole.choices, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    union = forms.CharField(label=_("Union"), max_length=60, required=False)
+    union = LineField(label=_("Union"), max_length=60, required=False)
+    trade = LineField(label=_("Trade"), max_length=60, required=False)
+    absent_from = forms.DateField(label=_("Absent from"), required=False)
+    absent_to = forms.DateField(label=_("Absent until"), required=False)
     preferred_channel = forms.ChoiceField(
         label=_("Would rather hear from us by"), choices=PreferredChannel.choices,
         initial=PreferredChannel.ANY,
@@ -68,6 +73,16 @@ class PersonForm(forms.Form):
             self.add_error(
                 "email", _("A mentor gets a weekly link: write an e-mail or a telephone number.")
             )
+        speaks = set(REPRESENTATIVES) & set(data.get("roles", []))
+        if speaks - {PersonRole.JOINT_SHOP_STEWARD} and not data.get("trade"):
+            self.add_error("trade", _("Write the trade: the law asks the one of the trade."))
+        first, last = data.get("absent_from"), data.get("absent_to")
+        if bool(first) != bool(last) and not {"absent_from", "absent_to"} & set(self.errors):
+            self.add_error(
+                "absent_to" if first else "absent_from", _("An absence needs both days.")
+            )
+        elif first and last and last < first:
+            self.add_error("absent_to", _("The last day must not lie before the first."))
         return data
 
     @property
@@ -94,7 +109,7 @@ class RelationForm(forms.Form):
         label=_("Segment"), choices=[("", _("not chosen")), *Segment.choices], coerce=int,
         empty_value=None, required=False,
     )  # fmt: skip
-    note = forms.CharField(label=_("Good to know"), max_length=500, required=False)
+    note = LineField(label=_("Good to know"), max_length=500, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, staff: list[Membership], *args: Any, **kwargs: Any) -> None:

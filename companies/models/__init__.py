@@ -1,9 +1,11 @@
 """Companies and workplaces of the register, and what one jobcentre knows and does about them."""
 
-from companies.models.contacts import Contact, ContactParticipant
+from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.people import CompanyRelation, ContactPerson
+from companies.models.presence import Presence, RegisterChange, SharedContact
+from companies.models.profile import WorkplaceProfile
 from companies.models.register import Company, Workplace
 from companies.models.spreadsheets import Spreadsheet, SpreadsheetRow
 from companies.models.standing import CompanyStanding
@@ -21,7 +23,12 @@ __all__ = [
     "ImportRun",
     "IncomingMail",
     "MailboxReading",
+    "Objection",
+    "Presence",
+    "RegisterChange",
+    "SharedContact",
     "Spreadsheet",
     "SpreadsheetRow",
     "Workplace",
+    "WorkplaceProfile",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.choices import Channel, ContactState
+from companies.choices import Channel, ContactState, ObjectionKind
 from companies.models.people import ContactPerson
 from companies.models.register import Company, Workplace
 from jobcenter.history import tracked
@@ -166,5 +166,36 @@ class ContactParticipant(TenantRow):
                 fields=["jobcentre", "contact", "person", "membership"],
                 nulls_distinct=False,
                 name="contactparticipant_once",
+            ),
+        ]
+
+
+@tracked()
+class Objection(TenantRow):
+    """What the company said against it, the answer tried, and whether that settled it."""
+
+    contact = TenantForeignKey(Contact, models.CASCADE, related_name="objections")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="+")
+    kind = models.CharField(_("objection"), max_length=30, choices=ObjectionKind.choices)
+    answer = models.CharField(_("what we answered"), max_length=300, blank=True)
+    is_settled = models.BooleanField(_("it is out of the way"), default=False)
+
+    class Meta:
+        indexes = [
+            # What still stands between us and a company: the preparation sheet.
+            models.Index(
+                fields=["jobcentre", "company"],
+                name="objection_open_company",
+                condition=Q(is_settled=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ObjectionKind.values), name="objection_kind_known"
+            ),
+            models.UniqueConstraint(
+                fields=["jobcentre", "contact", "kind"],
+                name="objection_once_per_contact",
+                violation_error_message=_("That objection is on the contact already."),
             ),
         ]

@@ -60,6 +60,10 @@ class ContactPerson(TenantModel):
         default=PreferredChannel.ANY,
     )  # fmt: skip
     union = models.CharField(_("union"), max_length=60, blank=True)
+    # The law asks a shop steward of the trade concerned (rules/representatives.py).
+    trade = models.CharField(_("trade"), max_length=60, blank=True)
+    absent_from = models.DateField(_("absent from"), null=True, blank=True)
+    absent_to = models.DateField(_("absent until"), null=True, blank=True)
     left_on = models.DateField(_("left the company"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -90,6 +94,12 @@ class ContactPerson(TenantModel):
             models.CheckConstraint(
                 condition=Q(preferred_channel__in=PreferredChannel.values),
                 name="contactperson_channel_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(absent_from__isnull=True, absent_to__isnull=True)
+                | Q(absent_from__isnull=False, absent_to__gte=F("absent_from")),
+                name="contactperson_absence_whole",
+                violation_error_message=_("An absence needs a first and a last day, in order."),
             ),
         ]
 

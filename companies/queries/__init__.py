@@ -3,10 +3,19 @@
 from companies.queries.due import next_steps_due, planned_contacts
 from companies.queries.filters import Filters
 from companies.queries.listing import company_page
+from companies.queries.memory import (
+    changes_of,
+    others_of,
+    profiles_of,
+    relation_versions,
+    shared_with_us,
+    workplace_with_profile,
+)
 from companies.queries.present import (
     Touch,
     company_timeline,
     company_with_relation,
+    people_at,
     people_of,
     present_of,
     staff_choices,
@@ -17,6 +26,7 @@ from companies.queries.search import find_companies, find_people, find_workplace
 __all__ = [
     "Filters",
     "Touch",
+    "changes_of",
     "company_page",
     "company_timeline",
     "company_with_relation",
@@ -24,9 +34,15 @@ __all__ = [
     "find_people",
     "find_workplaces",
     "next_steps_due",
+    "others_of",
+    "people_at",
     "people_of",
     "planned_contacts",
     "present_of",
+    "profiles_of",
+    "relation_versions",
+    "shared_with_us",
     "staff_choices",
+    "workplace_with_profile",
     "workplaces_of",
 ]

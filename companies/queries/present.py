@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from companies import rules
-from companies.choices import Channel, RelationStatus, Segment
+from companies.choices import REPRESENTATIVES, Channel, RelationStatus, Segment
 from companies.models import Company, CompanyRelation, Contact, ContactPerson, Workplace
-from companies.rules import RECENT
+from companies.queries.memory import beside_company
+from companies.rules import IN_TOUCH, RECENT
 from jobcenter.clock import local_day, now
 from jobcenter.errors import NotYours
 from jobcenter.events import TimelineRow, timeline
@@ -22,6 +23,10 @@ from jobcenter.permissions import OUTSIDERS, Can, Role
 from jobcenter.viewer import Viewer
 
 WORKPLACES_SHOWN = 50
+# Rows of the timeline that show the contact itself, not only that something happened to it.
+TOLD_WHOLE = {
+    "companies.contact_held", "companies.contact_planned", "companies.contact_cancelled",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Touch:
     """A contact in few words: who of us, how, with whom, what about, what came of it."""
 
     contact_id: UUID
-    why: str  # "held", "planned", "step", or "shown" on the timeline
+    why: str  # "held", "touch", "planned", "step", or "shown" on the timeline
     channel: str
     at: datetime | None
     day: date
@@ -61,6 +66,7 @@ class Present:
     held_by_colleague: Touch | None = None
     planned_by_colleague: Touch | None = None
     shown: dict[UUID, Touch] = field(default_factory=dict)
+    in_touch: list[Touch] = field(default_factory=list)  # each colleague once
 
 
 # One query for all of it; each branch reads a few rows along its own partial index.
@@ -70,6 +76,12 @@ WITH near AS (
     WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = %(company)s AND c.state = 'held'
       AND c.held_at >= %(since)s AND c.by_id IS DISTINCT FROM %(me)s
     ORDER BY c.held_at DESC LIMIT 1)
+  UNION ALL
+  (SELECT 'touch', c.* FROM (
+    SELECT DISTINCT ON (t.by_id) t.* FROM companies_contact t
+     WHERE t.jobcentre_id = %(jobcentre)s AND t.company_id = %(company)s AND t.state = 'held'
+       AND t.held_at >= %(lately)s
+     ORDER BY t.by_id, t.held_at DESC LIMIT 8) c)
   UNION ALL
   (SELECT 'planned', c.* FROM companies_contact c
     WHERE c.jobcentre_id = %(jobcentre)s AND c.company_id = %(company)s AND c.state = 'planned'
@@ -107,6 +119,7 @@ def present_of(viewer: Viewer, company_id: int, *, shown: Sequence[UUID] = ()) -
                 "company": company_id,
                 "me": viewer.membership_id,
                 "since": moment - RECENT,
+                "lately": moment - IN_TOUCH,
                 "shown": [str(each) for each in shown],
             },
         )
@@ -116,6 +129,8 @@ def present_of(viewer: Viewer, company_id: int, *, shown: Sequence[UUID] = ()) -
         touch = _touch(why, rest, local_day(moment))
         if why == "held":
             present.held_by_colleague = touch
+        elif why == "touch":
+            present.in_touch.append(touch)
         elif why == "planned":
             present.planned.append(touch)
         elif why == "step":
@@ -125,7 +140,17 @@ def present_of(viewer: Viewer, company_id: int, *, shown: Sequence[UUID] = ()) -
     soon = (t for t in present.planned if t.by_id != viewer.membership_id)
     near = (t for t in soon if t.at and rules.is_recent(t.at, moment))
     present.planned_by_colleague = next(near, None)
+    present.in_touch = _each_once(present)
     return present
+
+
+def _each_once(present: Present) -> list[Touch]:
+    """Return one touch a colleague: who comes next stands before who was there last."""
+    behind = sorted(present.in_touch, key=lambda touch: touch.days)
+    seen: dict[str, Touch] = {}
+    for touch in [*present.planned, *present.steps, *behind]:
+        seen.setdefault(touch.owner if touch.why == "step" else touch.by, touch)
+    return list(seen.values())
 
 
 def _touch(why: str, row: Sequence[Any], present_day: date) -> Touch:
@@ -165,8 +190,13 @@ class RelationShown:
         return str(Segment(self.segment).label) if self.segment else ""
 
 
-def company_with_relation(viewer: Viewer, public_id: UUID) -> tuple[Company, RelationShown | None]:
-    """Return a company and our relation with it in one query; NotYours if there is no such."""
+def company_with_relation(
+    viewer: Viewer, public_id: UUID, **more: Any
+) -> tuple[Company, RelationShown | None]:
+    """Return a company and our relation with it in one query; NotYours if there is no such.
+
+    `more` are further annotations of the company, fetched with it.
+    """
     if not viewer.can(Can.READ_COMPANIES):
         raise NotYours
     ours = CompanyRelation.objects.filter(
@@ -179,7 +209,7 @@ def company_with_relation(viewer: Viewer, public_id: UUID) -> tuple[Company, Rel
     )  # fmt: skip
     found = (
         Company.objects.defer("search")
-        .annotate(told=Subquery(ours))
+        .annotate(told=Subquery(ours), **beside_company(viewer), **more)
         .filter(public_id=public_id)
         .first()
     )
@@ -191,6 +221,19 @@ def company_with_relation(viewer: Viewer, public_id: UUID) -> tuple[Company, Rel
     told["since"] = date.fromisoformat(told["since"])
     told["deputy"] = told["deputy"] or ""
     return found, RelationShown(**told)
+
+
+def people_at(viewer: Viewer, workplace: Workplace) -> list[ContactPerson]:
+    """Return those of a workplace, and the company's representatives who speak for it too."""
+    here = Q(workplace_id=workplace.pk)
+    speaks = Q(company_id=workplace.company_id, workplace_id__isnull=True)
+    speaks &= Q(roles__overlap=REPRESENTATIVES)
+    return list(
+        ContactPerson.objects.select_related("workplace")
+        .filter(here | speaks, jobcentre_id=viewer.jobcentre_id)
+        .filter(company_id=workplace.company_id)
+        .order_by("left_on", "name_key", "id")
+    )
 
 
 def people_of(viewer: Viewer, **subject: Any) -> list[ContactPerson]:
@@ -219,14 +262,20 @@ class Entry:
     contact: Touch | None
 
 
+def _contact_of(row: TimelineRow, present: Present) -> Touch | None:
+    if row.subject is None or row.kind not in TOLD_WHOLE:
+        return None
+    return present.shown.get(row.subject)
+
+
 def company_timeline(
     viewer: Viewer, company_id: int, /, *, group: str = "", after: str = "", **subject: int
 ) -> tuple[list[Entry], str, Present]:
     """Return a page of a timeline, the next page's key, and what is going on now."""
     rows, following = timeline(viewer, group=group, after=after, **subject)
-    told = [row.subject for row in rows if row.kind.startswith("companies.contact_")]
+    told = [row.subject for row in rows if row.kind in TOLD_WHOLE]
     present = present_of(viewer, company_id, shown=[each for each in told if each])
-    entries = [Entry(row, present.shown.get(row.subject) if row.subject else None) for row in rows]
+    entries = [Entry(row, _contact_of(row, present)) for row in rows]
     return entries, following, present
 
 

@@ -2,10 +2,12 @@
 
 from companies.rules.contacts import (
     EARLIEST_CONTACT,
+    IN_TOUCH,
     LATEST_PLAN,
     LENIENCY,
     RECENT,
     NextStep,
+    check_can_edit,
     check_held_at,
     check_left_on,
     check_move,
@@ -19,10 +21,12 @@ from companies.rules.contacts import (
 
 __all__ = [
     "EARLIEST_CONTACT",
+    "IN_TOUCH",
     "LATEST_PLAN",
     "LENIENCY",
     "RECENT",
     "NextStep",
+    "check_can_edit",
     "check_held_at",
     "check_left_on",
     "check_move",

@@ -8,6 +8,8 @@ from jobcenter.errors import N_, Refused
 
 # How long a colleague's contact is worth a warning: long enough to remember, short enough to heed.
 RECENT = timedelta(days=14)
+# Who was in touch within a month is in touch now.
+IN_TOUCH = timedelta(days=30)
 # A clock that runs a little ahead on a phone is not a contact in the future.
 LENIENCY = timedelta(minutes=10)
 EARLIEST_CONTACT = date(1990, 1, 1)
@@ -74,6 +76,12 @@ def check_move(state: str, wanted: str) -> None:
     """Refuse to hold or cancel a contact that is not planned any more."""
     if state not in CONTACT_MOVES[wanted]:
         raise Refused("contact_settled", N_("This contact has already been held or cancelled."))
+
+
+def check_can_edit(state: str) -> None:
+    """Refuse to change a contact that was cancelled: there is nothing left to correct."""
+    if state == "cancelled":
+        raise Refused("contact_cancelled", N_("This contact was cancelled. Plan a new one."))
 
 
 def check_left_on(left_on: date, present_day: date) -> None:

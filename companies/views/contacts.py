@@ -1,53 +1,95 @@
 """Contacts: log, plan, hold, cancel, finish the next step."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access, actions
+from companies import access, actions, rules
 from companies.actions.contacts import ContactFacts
 from companies.choices import Channel, ContactState
-from companies.forms import CancelForm, ContactForm, HoldForm, purposes
-from companies.models import Company, ContactParticipant
+from companies.forms import Around, CancelForm, ContactForm, purposes
+from companies.models import Company, Contact, ContactParticipant, Objection, SharedContact
 from companies.queries import people_of, present_of, staff_choices, workplaces_of
+from jobcenter.conflicts import conflict, last_change
+from jobcenter.errors import Stale
 from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 
 
-def _form(request: Request, company: Company, *, held: bool) -> ContactForm:
+def _form(
+    request: Request,
+    company: Company,
+    *,
+    held: bool,
+    contact: Contact | None = None,
+    around: Around | None = None,
+    fresh: bool = False,
+) -> ContactForm:
+    """Return the form bound to what was sent; `fresh` fills it with what is stored instead."""
     channel = request.GET.get("hvordan", "")
     return ContactForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not fresh else None,
         people=people_of(request.viewer, company=company),
         workplaces=[place for place in workplaces_of(company) if place.is_active],
         staff=staff_choices(request.viewer),
         me=request.viewer.membership_id,
         held=held,
+        contact=contact,
+        around=around,
         initial={
             "channel": channel if channel in Channel.values else Channel.PHONE,
             "person": request.GET.get("person", ""),
             "workplace": request.GET.get("sted", ""),
+            "purpose": request.GET.get("formaal", "")[:300],
         },
     )
 
 
-def _page(request: Request, company: Company, form: ContactForm) -> HttpResponse:
+def _page(
+    request: Request, company: Company, form: ContactForm, *, mode: str = "log"
+) -> HttpResponse:
+    more = ("workplace", "others", "colleague", "colleague_too")
     context: dict[str, Any] = {
         "company": company,
+        "contact": form.contact,
         "form": form,
+        "mode": mode,
         "held": form.held,
-        "present": present_of(request.viewer, company.pk),
+        "present": present_of(request.viewer, company.pk) if mode in {"log", "plan"} else None,
         "purposes": purposes(),
-        "open_more": any(form.errors.get(name) for name in ("workplace", "others", "colleague")),
+        "open_more": any(form.errors.get(name) for name in more),
+        "open_objections": any(
+            kind.value() or answer.value() for kind, answer, _done in form.objection_rows
+        ),
     }
     status = 422 if form.errors else 200
     return render(request, "companies/contact_form.html", context, status=status)
+
+
+def _around(request: Request, contact: Contact) -> Around:
+    """Return participants, objections and whether it is shared: three queries."""
+    ours = {"jobcentre_id": request.viewer.jobcentre_id}
+    took_part = list(
+        ContactParticipant.objects.select_related("person", "membership")
+        .filter(**ours, contact=contact)
+        .order_by("id")
+    )
+    return Around(
+        people=[each.person for each in took_part if each.person],
+        colleagues=[each.membership for each in took_part if each.membership],
+        objections=list(Objection.objects.filter(**ours, contact=contact).order_by("id")),
+        is_shared=SharedContact.objects.filter(
+            **ours, contact_public_id=contact.public_id
+        ).exists(),
+    )
 
 
 @allow(Can.LOG_CONTACT)
@@ -78,7 +120,7 @@ def plan(request: Request, company: UUID) -> HttpResponse:
     found = access.company(request.viewer, company)
     form = _form(request, found, held=False)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, found, form)
+        return _page(request, found, form, mode="plan")
     if claim_once(request.viewer, request.POST.get("once")):
         actions.plan_contact(
             found,
@@ -96,16 +138,14 @@ def plan(request: Request, company: UUID) -> HttpResponse:
 def contact(request: Request, contact: UUID) -> HttpResponse:
     """One contact with everything on it."""
     found = access.contact(request.viewer, contact)
-    participants = ContactParticipant.objects.select_related("person", "membership").filter(
-        jobcentre_id=request.viewer.jobcentre_id, contact=found
-    )
     return render(
         request,
         "companies/contact.html",
         {
             "contact": found,
             "is_planned": found.state == ContactState.PLANNED,
-            "participants": participants.order_by("id"),
+            "is_held": found.state == ContactState.HELD,
+            "around": _around(request, found),
             "may_write": request.viewer.can(Can.LOG_CONTACT),
         },
     )
@@ -116,29 +156,104 @@ def contact(request: Request, contact: UUID) -> HttpResponse:
 def hold(request: Request, contact: UUID) -> HttpResponse:
     """Note what came of a planned contact."""
     found = access.contact(request.viewer, contact)
-    form = HoldForm(
-        found,
-        request.POST or None,
-        staff=staff_choices(request.viewer),
-        me=request.viewer.membership_id,
-    )
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST" and found.state != ContactState.PLANNED:
+        return redirect("companies:contact", found.public_id)
+    form = _form(request, found.company, held=True, contact=found, around=_around(request, found))
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found.company, form, mode="hold")
+    try:
         actions.hold_contact(
             found,
             actor=request.viewer,
-            version=form.cleaned_data["version"],
+            version=form.cleaned_data["version"] or 0,
             held_at=form.moment,
             outcome=form.cleaned_data["outcome"],
             next_step=form.step,
+            facts=ContactFacts(**form.facts),
         )
-        messages.success(request, _("The contact is in the log."))
-        return redirect("companies:company", found.company.public_id)
-    return render(
+    except Stale:
+        return _conflict(request, found, form)
+    messages.success(request, _("The contact is in the log."))
+    return redirect("companies:company", found.company.public_id)
+
+
+@allow(Can.LOG_CONTACT)
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, contact: UUID) -> HttpResponse:
+    """Correct a planned or held contact."""
+    found = access.contact(request.viewer, contact)
+    rules.check_can_edit(found.state)
+    held = found.state == ContactState.HELD
+    form = _form(request, found.company, held=held, contact=found, around=_around(request, found))
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found.company, form, mode="edit")
+    try:
+        changed = actions.edit_contact(
+            found,
+            ContactFacts(**form.facts),
+            actor=request.viewer,
+            version=form.cleaned_data["version"] or 0,
+            at=form.moment,
+            outcome=form.cleaned_data.get("outcome", ""),
+            next_step=form.step,
+        )
+    except Stale:
+        return _conflict(request, found, form)
+    if held:
+        is_shared = form.facts["is_shared"]
+        decide: Callable[..., Any] = (
+            actions.share_contact if is_shared else actions.withdraw_contact
+        )
+        decide(changed, actor=request.viewer)
+    messages.success(request, _("The changes are saved."))
+    return redirect("companies:contact", found.public_id)
+
+
+def _conflict(request: Request, read: Contact, form: ContactForm) -> HttpResponse:
+    """Show both versions; where the contact was settled meanwhile, mine is not lost either.
+
+    Held by a colleague: mine corrects theirs. Cancelled: mine is logged as a contact of its own.
+    """
+    found = access.contact(request.viewer, read.public_id)
+    theirs = _form(
+        request, found.company, held=form.held, contact=found, around=_around(request, found),
+        fresh=True,
+    )  # fmt: skip
+    target = {
+        ContactState.PLANNED: "hold" if form.held else "contact_edit",
+        ContactState.HELD: "contact_edit",
+    }.get(ContactState(found.state))
+    action = reverse(f"companies:{target}", args=[found.public_id]) if target else ""
+    if not target:
+        action = reverse(
+            "companies:log" if form.held else "companies:plan", args=[found.company.public_id]
+        )
+    return conflict(
         request,
-        "companies/hold.html",
-        {"contact": found, "form": form},
-        status=422 if form.errors else 200,
+        yours=form,
+        theirs=theirs,
+        version=found.version,
+        title=found.purpose,
+        back=reverse("companies:contact", args=[found.public_id]),
+        changed=last_change(request.viewer, found),
+        action=action,
     )
+
+
+@allow(Can.LOG_CONTACT)
+@require_POST
+def share(request: Request, contact: UUID) -> HttpResponse:
+    """Share a held contact with the other jobcentres at the company, or take it back."""
+    found = access.contact(request.viewer, contact)
+    if request.POST.get("del") == "ja":
+        actions.share_contact(found, actor=request.viewer)
+        messages.success(
+            request, _("Jobcentres that work with the company can read the contact now.")
+        )
+    else:
+        actions.withdraw_contact(found, actor=request.viewer)
+        messages.success(request, _("Only we can read the contact now."))
+    return redirect("companies:contact", found.public_id)
 
 
 @allow(Can.LOG_CONTACT)

@@ -5,16 +5,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from companies import access, actions
 from companies.actions.people import PersonFacts
 from companies.actions.relations import RelationFacts
 from companies.forms import LeftForm, PersonForm, RelationForm
 from companies.models import Company, ContactPerson
-from companies.queries import staff_choices, workplaces_of
-from jobcenter.errors import Refused
+from companies.queries import relation_versions, staff_choices, workplaces_of
+from jobcenter.conflicts import conflict, last_change
+from jobcenter.errors import Refused, Stale
 from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
@@ -65,14 +67,27 @@ def edit(request: Request, person: UUID) -> HttpResponse:
     form = PersonForm(workplaces, request.POST)
     if not form.is_valid():
         return _page(request, found.company, form, found)
-    actions.edit_person(
-        found,
-        PersonFacts(**form.facts),
-        actor=request.viewer,
-        version=form.cleaned_data["version"] or 0,
-    )
+    back = reverse("companies:company", args=[found.company.public_id])
+    try:
+        actions.edit_person(
+            found,
+            PersonFacts(**form.facts),
+            actor=request.viewer,
+            version=form.cleaned_data["version"] or 0,
+        )
+    except Stale:
+        now_stored = access.person(request.viewer, found.public_id)
+        return conflict(
+            request,
+            yours=form,
+            theirs=PersonForm.of(now_stored, workplaces),
+            version=now_stored.version,
+            title=now_stored.name,
+            back=back,
+            changed=last_change(request.viewer, now_stored),
+        )
     messages.success(request, _("The changes are saved."))
-    return redirect("companies:company", found.company.public_id)
+    return redirect(back)
 
 
 @allow(Can.LOG_CONTACT)
@@ -108,12 +123,24 @@ def relation(request: Request, company: UUID) -> HttpResponse:
     if request.method == "POST":
         form = RelationForm(staff, request.POST)
         if form.is_valid():
-            actions.set_relation(
-                found,
-                RelationFacts(**form.facts),
-                actor=request.viewer,
-                version=form.cleaned_data["version"],
-            )
+            try:
+                actions.set_relation(
+                    found,
+                    RelationFacts(**form.facts),
+                    actor=request.viewer,
+                    version=form.cleaned_data["version"],
+                )
+            except Stale:
+                present = access.relation(request.viewer, found.pk)
+                return conflict(
+                    request,
+                    yours=form,
+                    theirs=RelationForm.of(present, staff, request.viewer.membership_id),
+                    version=present.version if present else 0,
+                    title=found.name,
+                    back=reverse("companies:company", args=[found.public_id]),
+                    changed=last_change(request.viewer, present) if present else None,
+                )
             messages.success(request, _("The relation is saved."))
             return redirect("companies:company", found.public_id)
     else:
@@ -124,4 +151,16 @@ def relation(request: Request, company: UUID) -> HttpResponse:
         "companies/relation_form.html",
         {"company": found, "form": form},
         status=422 if form.errors else 200,
+    )
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def relation_history(request: Request, company: UUID) -> HttpResponse:
+    """Show who of us had the company, and where we stood, from the first day on."""
+    found = access.company(request.viewer, company)
+    return render(
+        request,
+        "companies/relation_history.html",
+        {"company": found, "versions": relation_versions(request.viewer, found)},
     )

@@ -73,7 +73,8 @@ def record_check_in(
     check_in.acted_at, check_in.acted_by, check_in.acted_note = None, None, ""
     with database_agrees():
         check_in.save()
-    log_placement("check_in", placement, actor, iso_week_label(week_starts_on))
+    kind = "needs_action" if check_in.needs_action else "check_in"
+    log_placement(kind, placement, actor, iso_week_label(week_starts_on))
     return check_in
 
 
@@ -112,5 +113,5 @@ def handle_needs_action(check_in: CheckIn, *, actor: Viewer, what: str) -> Check
     fresh.acted_note = what.strip()[:500]
     with database_agrees():
         fresh.save(update_fields=["acted_at", "acted_by", "acted_note"])
-    log_placement("acted", check_in.placement, actor)
+    log_placement("acted", check_in.placement, actor, iso_week_label(check_in.week_starts_on))
     return fresh

@@ -23,6 +23,7 @@ from placements.rules import states
 # What matters on a company's timeline; the weeks' details stay with the citizen.
 SEEN_BY_COMPANY = {
     "planned", "agreed", "started", "extended", "ended", "interrupted", "cancelled", "visited",
+    "needs_action", "acted",
 }  # fmt: skip
 SENTENCES = {
     constraint.name: constraint.violation_error_message
