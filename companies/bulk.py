@@ -76,6 +76,10 @@ _SHARED: Columns = {
 }
 # How a jsonb array travels: as text, cast in the SELECT.
 _SENT_AS = {"jsonb": "text"}
+_AT_COMPANYS_ADDRESS = (
+    "EXISTS (SELECT 1 FROM companies_company c WHERE c.id = sent.company_id"
+    " AND c.address = sent.address AND c.postcode = sent.postcode)"
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,8 @@ class RegisterTable:
         )
         into = names
         if self.joins_company:
-            into, picked = f"{names}, is_main", f"{picked}, false"
+            # A first guess that is right for nearly all, so that the last step changes few.
+            into, picked = f"{names}, is_main", f"{picked}, {_AT_COMPANYS_ADDRESS}"
         renewed = (name for name in types if name not in {"public_id", self.number})
         updates = ", ".join(f"{name} = EXCLUDED.{name}" for name in renewed)
         return (  # names of tables and columns are this module's own; values are parameters
