@@ -15,11 +15,20 @@ class CompaniesConfig(AppConfig):
         """Fill the frame's registries: menu, search, timeline, work queue, demo."""
         from django.urls import reverse
 
-        from companies import demo, demo_history, mails, slots, work_queue
+        from companies import (
+            demo,
+            demo_enquiries,
+            demo_history,
+            enquiry_queue,
+            mails,
+            reminders,
+            slots,
+            work_queue,
+        )
         from companies.listed import COMPANIES
         from companies.queries.enquiries import find_enquiries
         from companies.queries.search import find_companies, find_people, find_workplaces
-        from followup.kinds import register_message
+        from followup.kinds import register, register_message
         from followup.queue import register_queue
         from jobcenter import registries
         from jobcenter.lists import list_kind
@@ -83,7 +92,9 @@ class CompaniesConfig(AppConfig):
             registries.event_kind(code, label, group="enquiry", link=to_enquiry)
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
+        registries.slot("operations.aside", slots.mailbox, order=20)
         registries.slot("company.main", slots.company_enquiries, order=20)
+        register(reminders.UnansweredEnquiry())
         register_message(mails.EnquiryReceipt())
         register_message(mails.EnquiryAnswer())
         register_message(mails.EnquiryNotice())
@@ -93,5 +104,7 @@ class CompaniesConfig(AppConfig):
         )  # fmt: skip
         register_queue(work_queue.PLANNED)
         register_queue(work_queue.STEPS)
+        register_queue(enquiry_queue.ENQUIRIES)
         registries.demo(10, demo.build)
+        registries.demo(12, demo_enquiries.build)
         registries.demo(15, demo_history.build)

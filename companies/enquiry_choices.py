@@ -25,7 +25,7 @@ class EnquiryChannel(models.TextChoices):
     """How an enquiry came in."""
 
     PHONE = "phone", _("phone")
-    FORM = "form", _("form")
+    FORM = "form", _("web form")
     MAIL = "mail", _("e-mail")
     WALK_IN = "walk_in", _("came by")
 

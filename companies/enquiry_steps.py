@@ -24,13 +24,14 @@ def hours_of(jobcentre: Jobcentre) -> rules.Hours:
 
 
 def lock_enquiry(enquiry: Enquiry, actor: Viewer) -> Enquiry:
-    """Lock it; who sees it through a door sees that one only."""
-    found = (
-        Enquiry.objects.select_related("company", "workplace", "person", "owner", "offered_to")
-        .select_for_update(of=("self",), no_key=True)
-        .filter(jobcentre_id=actor.jobcentre_id, pk=enquiry.pk)
-        .first()
-    )
+    """Lock it, then read it; who sees it through a door sees that one only.
+
+    In that order: who waited for the lock would else get the new owner's id with the old owner's
+    joined row.
+    """
+    rows = Enquiry.objects.filter(jobcentre_id=actor.jobcentre_id, pk=enquiry.pk)
+    rows.select_for_update(no_key=True).values_list("pk").first()
+    found = rows.select_related("company", "workplace", "person", "owner", "offered_to").first()
     if found is None or (actor.subject is not None and actor.subject != found.public_id):
         raise NotYours
     return found

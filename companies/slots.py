@@ -1,12 +1,16 @@
-"""What enquiries show on the company's page."""
+"""What enquiries show on the company's page and on the operations page."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from companies.models import MailboxReading
 from companies.queries.enquiries import open_enquiries_of
 from companies.views.enquiries import state_of
+from jobcenter.clock import now
 from jobcenter.permissions import Can
 
 
@@ -23,3 +27,18 @@ def company_enquiries(request: HttpRequest, **subject: Any) -> str:
         "may_write": viewer.can(Can.LOG_CONTACT),
     }
     return render_to_string("companies/slot_enquiries.html", context, request)
+
+
+READ_LATE = timedelta(minutes=15)
+
+
+def mailbox(request: HttpRequest, **subject: Any) -> str:
+    """When the mailbox was last read; nothing where this installation has none. One query."""
+    if not settings.MAILDIR:
+        return ""
+    reading = MailboxReading.objects.filter(
+        jobcentre_id=request.viewer.jobcentre_id  # type: ignore[attr-defined]
+    ).first()
+    is_late = reading is None or reading.read_at < now() - READ_LATE
+    context = {"reading": reading, "is_late": is_late}
+    return render_to_string("companies/slot_mailbox.html", context, request)

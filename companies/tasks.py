@@ -1,11 +1,15 @@
-"""What workers do for this room: go on with spreadsheets that are too long for a page to wait."""
+"""What workers do for this room: go on with long spreadsheets, look into the mailbox."""
 
+import logging
 from datetime import timedelta
+from pathlib import Path
 
 from celery import shared_task
+from django.conf import settings
 from django.db import OperationalError
 
 from companies.actions.spreadsheets import RUNNING, go_on
+from companies.mail_intake import read_maildir
 from companies.models import Spreadsheet
 from companies.spreadsheets.planning import World
 from followup.hints import hint
@@ -14,6 +18,7 @@ from jobcenter.models import Jobcentre
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 
+logger = logging.getLogger("bro.companies")
 SILENT = timedelta(minutes=5)
 
 
@@ -46,3 +51,13 @@ def go_on_with_silent_spreadsheets() -> int:
                 hint(go_on_with_spreadsheet, jobcentre_id, pk)
                 number += 1
     return number
+
+
+@shared_task
+def read_mailbox() -> None:
+    """Read what is new in BRO_MAILDIR. Two at once do no harm: a mail is noted once."""
+    if not settings.MAILDIR:
+        return
+    read, broken = read_maildir(Path(settings.MAILDIR))
+    if broken:
+        logger.warning("%s mails could not be read, %s were.", broken, read)

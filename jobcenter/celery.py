@@ -34,6 +34,11 @@ app.conf.beat_schedule = {
         "schedule": 180.0,
         "options": {"expires": 170},
     },
+    "companies-mailbox": {
+        "task": "companies.tasks.read_mailbox",
+        "schedule": 120.0,
+        "options": {"expires": 110},
+    },
     "insight-nightly": {
         "task": "insight.tasks.compute_every_jobcentre",
         "schedule": crontab(hour=3, minute=10),

@@ -19,12 +19,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if viewer is not None:
         for item in registries.menu_items:
             if any(viewer.can(need) for need in item.can):
-                url = reverse(item.url_name)
-                current = bool(match) and (
-                    request.path == url or (url != "/" and request.path.startswith(url))
-                )
-                line = {"label": item.label, "url": url, "current": current}
+                line = {"label": item.label, "url": reverse(item.url_name), "current": False}
                 (own if item.is_secondary else items).append(line)
+        if match:
+            _mark_current(request.path, [*items, *own])
     shown = {}
     if settings.DEMO and match and match.url_name == "account_login":
         shown["personas"] = PERSONAS
@@ -38,3 +36,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "app_version": settings.VERSION,
     }
+
+
+def _mark_current(path: str, lines: list[dict[str, Any]]) -> None:
+    """Mark the line whose address is the longest beginning of the page's."""
+    here = [
+        line
+        for line in lines
+        if path == line["url"] or (line["url"] != "/" and path.startswith(line["url"]))
+    ]
+    if here:
+        max(here, key=lambda line: len(line["url"]))["current"] = True

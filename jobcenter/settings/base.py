@@ -193,6 +193,7 @@ EMAIL_HOST_USER = env("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
+MAILDIR = env("BRO_MAILDIR")  # where the mail server puts what companies write
 SMS_URL_TEMPLATE = env("SMS_URL_TEMPLATE")
 SMS_SECRET = env("SMS_SECRET")
 ANYMAIL = json.loads(env("ANYMAIL", "{}"))  # a mail service's keys, see README.md

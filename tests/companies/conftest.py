@@ -8,9 +8,9 @@ import pytest
 from companies import actions
 from companies.actions.contacts import ContactFacts
 from companies.actions.relations import RelationFacts
-from companies.models import Company, Workplace
+from companies.models import Company, Enquiry, Workplace
 from companies.rules import NextStep
-from jobcenter.clock import now, today
+from jobcenter.clock import clock_at, now, today
 from tests.companies.factories import make_company, make_contact, make_person, make_workplace
 
 
@@ -46,3 +46,18 @@ def known(carl, acting, bakery, shop) -> SimpleNamespace:
     return SimpleNamespace(
         company=bakery, workplace=shop, person=person, held=held, planned=planned
     )
+
+
+@pytest.fixture
+def four(carl, nora, acting, bakery) -> list[Enquiry]:
+    """Four: nobody's, Carl's, Nora's and a closed one."""
+    made = []
+    from tests.companies.test_enquiries import FRIDAY, MONDAY, facts
+
+    with acting(carl) as viewer, clock_at(FRIDAY):
+        for number, owner in enumerate((None, carl, nora, carl)):
+            told = facts(company=bakery, text=f"Nr. {number}", email="h@b.example")
+            made.append(actions.receive_enquiry(told, actor=viewer, owner=owner))
+    with acting(carl) as viewer, clock_at(MONDAY):
+        actions.close_enquiry(made[3], actor=viewer, reason="helped")
+    return made

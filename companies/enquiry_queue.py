@@ -1,0 +1,78 @@
+"""What enquiries put on “my day”: nobody's, offered to me, mine without an answer or with news."""
+
+from datetime import date
+
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from companies.models import Enquiry
+from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.clock import COPENHAGEN, now
+from jobcenter.permissions import Can, Role
+from jobcenter.viewer import Viewer
+
+# Whoever minds the entrance sees what nobody has taken; others only what is theirs.
+ENTRANCE = {Role.COMPANY_CONSULTANT, Role.TEAM_LEADER}
+
+
+def enquiry_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return the enquiries that need the viewer, the most urgent first. One query."""
+    mine = Q(owner_id=viewer.membership_id) & (Q(first_answer_at__isnull=True) | Q(has_news=True))
+    wanted = mine | Q(offered_to_id=viewer.membership_id)
+    if viewer.roles & ENTRANCE:
+        wanted |= Q(owner__isnull=True)
+    rank = Case(
+        When(offered_to_id=viewer.membership_id, then=Value(0)),
+        When(owner__isnull=True, then=Value(1)),
+        default=Value(2),
+    )
+    rows = (
+        Enquiry.objects.active()
+        .select_related("company", "owner")
+        .filter(wanted, jobcentre_id=viewer.jobcentre_id)
+        .annotate(rank=rank)
+        .order_by("rank", "due_at", "id")[:limit]
+    )
+    return [_row(viewer, enquiry) for enquiry in rows]
+
+
+def _row(viewer: Viewer, enquiry: Enquiry) -> QueueRow:
+    page = reverse("companies:enquiry", args=[enquiry.public_id])
+    about = str(enquiry.get_subject_display())
+    is_late = enquiry.first_answer_at is None and enquiry.due_at < now()
+    due = f"{enquiry.due_at.astimezone(COPENHAGEN):%d.%m. %H:%M}"
+    actions = [Action(_("Answer"), page, primary=True)]
+    if enquiry.offered_to_id is not None and enquiry.offered_to_id == viewer.membership_id:
+        owner = enquiry.owner.name if enquiry.owner else ""
+        why = _("%(who)s offers you this enquiry.") % {"who": owner}
+        take = reverse("companies:enquiry_accept", args=[enquiry.public_id])
+        actions = [Action(_("Accept"), take, method="post", primary=True)]
+    elif enquiry.owner_id is None:
+        why = _("Nobody has taken it. Answer due %(due)s.") % {"due": due}
+        take = reverse("companies:enquiry_take", args=[enquiry.public_id])
+        actions = [Action(_("Take it"), take, method="post", primary=True)]
+    elif enquiry.has_news:
+        why = _("The company has written more.")
+    else:
+        why = _("Not answered yet. Answer due %(due)s.") % {"due": due}
+    return QueueRow(
+        severity="now" if is_late or enquiry.owner_id is None else "week",
+        title=f"{enquiry.who}: {about}",
+        why=why,
+        actions=actions,
+        subject=enquiry.public_id,
+        tag=Tag(_("answer late"), "bad") if is_late else Tag(_("enquiry"), "info"),
+        due_on=enquiry.due_at.astimezone(COPENHAGEN).date(),
+        url=page,
+    )
+
+
+ENQUIRIES = QueueKind(
+    code="companies.enquiries",
+    label=gettext_lazy("Enquiries from companies"),
+    order=15,
+    find=enquiry_rows,
+    can=(Can.LOG_CONTACT,),
+)
