@@ -8,6 +8,7 @@ from companies.models import (
     Contact,
     ContactPerson,
     Enquiry,
+    PersonMerge,
     Workplace,
 )
 from jobcenter.errors import NotYours
@@ -46,9 +47,19 @@ def person(viewer: Viewer, public_id: UUID) -> ContactPerson:
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )
-    if found is None:
+    return found or _merged_into(viewer, public_id)
+
+
+def _merged_into(viewer: Viewer, public_id: UUID) -> ContactPerson:
+    """Return the person another was merged into: old links and timelines lead there."""
+    merge = (
+        PersonMerge.objects.select_related("winner__company", "winner__workplace")
+        .filter(jobcentre_id=viewer.jobcentre_id, loser_public_id=public_id, undone_at__isnull=True)
+        .first()
+    )
+    if merge is None:
         raise NotYours
-    return found
+    return merge.winner
 
 
 def contact(viewer: Viewer, public_id: UUID) -> Contact:

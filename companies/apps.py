@@ -56,6 +56,14 @@ class CompaniesConfig(AppConfig):
             is_secondary=True,
         )
         list_kind(COMPANIES)
+        registries.menu(
+            _("Likely duplicates"),
+            "companies:duplicates",
+            Can.LOG_CONTACT,
+            Can.IMPORT_COMPANIES,
+            order=32,
+            is_secondary=True,
+        )
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
         registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
         registries.search_kind("person", _("Contact persons"), find_people, read, order=18)
@@ -73,6 +81,8 @@ class CompaniesConfig(AppConfig):
             ("companies.person_added", _("contact person added")),
             ("companies.person_changed", _("contact person changed")),
             ("companies.person_left", _("contact person left the company")),
+            ("companies.people_merged", _("contact persons merged")),
+            ("companies.merge_undone", _("merge of contact persons undone")),
         ]:
             registries.event_kind(code, label, group="relation", link=to_person)
         registries.event_kind(

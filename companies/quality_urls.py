@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import spreadsheets
+from companies.views import likeness, spreadsheets
 
 urlpatterns = [
     path("regneark/", spreadsheets.spreadsheets, name="spreadsheets"),
@@ -26,4 +26,10 @@ urlpatterns = [
         spreadsheets.spreadsheet_results,
         name="spreadsheet_results",
     ),
+    path("dubletter/", likeness.duplicates, name="duplicates"),
+    path("dubletter/find/", likeness.duplicates_search, name="duplicates_search"),
+    path("dubletter/<uuid:pair>/forskellige/", likeness.different, name="different"),
+    path("person/<uuid:person>/flet/<uuid:other>/", likeness.merge, name="merge"),
+    path("fletning/<uuid:merge>/fortryd/", likeness.undo_merge, name="undo_merge"),
+    path("<uuid:company>/person/ligner/", likeness.person_alike, name="person_alike"),
 ]

@@ -3,6 +3,7 @@
 from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
 from companies.models.imports import ImportRejection, ImportRun
+from companies.models.likeness import PersonMerge, PersonPair
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.presence import Presence, RegisterChange, SharedContact
 from companies.models.profile import WorkplaceProfile
@@ -24,6 +25,8 @@ __all__ = [
     "IncomingMail",
     "MailboxReading",
     "Objection",
+    "PersonMerge",
+    "PersonPair",
     "Presence",
     "RegisterChange",
     "SharedContact",

@@ -15,6 +15,7 @@ from companies.actions.relations import RelationFacts
 from companies.forms import LeftForm, PersonForm, RelationForm
 from companies.models import Company, ContactPerson
 from companies.queries import relation_versions, staff_choices, workplaces_of
+from companies.views.likeness import tell_alike
 from jobcenter.conflicts import conflict, last_change
 from jobcenter.errors import Refused, Stale
 from jobcenter.http import Request
@@ -51,6 +52,7 @@ def add(request: Request, company: UUID) -> HttpResponse:
     if claim_once(request.viewer, request.POST.get("once")):
         person = actions.add_person(found, PersonFacts(**form.facts), actor=request.viewer)
         messages.success(request, _("%(name)s is added.") % {"name": person.name})
+        tell_alike(request, person)
         if person.workplace is not None and request.GET.get("sted"):
             return redirect("companies:workplace", person.workplace.public_id)
     return redirect("companies:company", found.public_id)
