@@ -19,6 +19,7 @@ class CompaniesConfig(AppConfig):
             demo,
             demo_enquiries,
             demo_history,
+            demo_memory,
             enquiry_queue,
             mails,
             reminders,
@@ -116,5 +117,6 @@ class CompaniesConfig(AppConfig):
         register_queue(work_queue.STEPS)
         register_queue(enquiry_queue.ENQUIRIES)
         registries.demo(10, demo.build)
+        registries.demo(11, demo_memory.build)
         registries.demo(12, demo_enquiries.build)
         registries.demo(15, demo_history.build)

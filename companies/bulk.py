@@ -14,6 +14,7 @@ from django.db import connection
 from companies.choices import SizeClass
 from companies.cvr import Facts
 from companies.models import Company
+from companies.register_changes import differences, keep_changes, stored_facts, told_of
 from jobcenter.ids import uuid7
 from jobcenter.sorting import danish_key
 
@@ -39,6 +40,11 @@ def _months(facts: Facts) -> str:
             for each in facts.months
         ]
     )
+
+
+def _told(facts: Any) -> dict[str, str]:
+    size = size_class(facts.employees, facts.employees_band)
+    return told_of(facts.name, facts.address, facts.postcode, facts.city, size, facts.status)
 
 
 def _plain(name: str) -> Callable[[Any], Any]:
@@ -108,14 +114,34 @@ class RegisterTable:
         A row is touched only when its fingerprint differs and the facts are not older than
         what is stored: last year's file changes nothing.
         """
+        numbers = [self.key(each) for each in facts]
+        before = stored_facts(self.name, self.number, numbers, [each.fingerprint for each in facts])
         values = [[read(each) for each in facts] for _type, read in self.columns.values()]
         if companies is not None:
             values.append([companies[each.cvr] for each in facts])
         with connection.cursor() as cursor:
             cursor.execute(self._sql(), values)
             outcome = cursor.fetchall()
-        created = sum(1 for (is_new,) in outcome if is_new)
+        created = sum(1 for _id, _number, is_new in outcome if is_new)
+        self._keep_changes(facts, before, {number: pk for pk, number, is_new in outcome})
         return created, len(outcome) - created
+
+    def _keep_changes(
+        self, facts: list[Any], before: dict[str, dict[str, str]], written: dict[str, int]
+    ) -> None:
+        """Note what the written rows changed; rows that were refused as older changed nothing."""
+        changed = [each for each in facts if self.key(each) in before and self.key(each) in written]
+        keep_changes(
+            self.joins_company,
+            [
+                (
+                    written[self.key(each)],
+                    differences(before[self.key(each)], _told(each)),
+                    each.facts_on,
+                )
+                for each in changed
+            ],
+        )
 
     def _sql(self) -> str:
         types = {name: kind for name, (kind, _read) in self.columns.items()}
@@ -140,7 +166,7 @@ class RegisterTable:
             " WHERE stored.fingerprint <> EXCLUDED.fingerprint"
             " AND (stored.facts_on IS NULL OR EXCLUDED.facts_on IS NULL"
             " OR EXCLUDED.facts_on >= stored.facts_on)"
-            " RETURNING (xmax = 0)"
+            f" RETURNING stored.id, stored.{self.number}, (xmax = 0)"
         )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from jobcenter.lines import one_line
+
 MAX_NAME = 400
 MAX_EMPLOYEES = 1_000_000
 MONTHS_KEPT = 12
@@ -61,7 +63,7 @@ def text_of(row: dict[str, Any], key: str, longest: int) -> str:
         raise Unreadable("wrong_type", field=key)
     if isinstance(value, int) and abs(value) >= 10**30:
         raise Unreadable("text_too_long", field=key)
-    text = " ".join(str(value).split())
+    text = one_line(str(value))
     if len(text) > longest:
         raise Unreadable("text_too_long", field=key)
     return text

@@ -132,6 +132,6 @@ TITLES = (
     ("personalechef", "management", ("hr", "agreements")),
     ("værkfører", "department_head", ("mentor",)),
     ("holdleder", "employee", ("mentor", "buddy")),
-    ("tillidsmand", "employee", ("employee_representative",)),
+    ("tillidsmand", "employee", ("shop_steward",)),
     ("bogholder", "employee", ("daily_contact",)),
 )  # fmt: skip

@@ -31,7 +31,7 @@ PEOPLE: list[list[dict[str, Any]]] = [
         _person("Hanne Holst", "direktør", "management", ["agreements"], "000001"),
         _person("Mette Mikkelsen", "holdleder", "employee", ["mentor"], "000002"),
         _person("Torben Toft", "tillidsmand", "employee",
-                ["employee_representative"], "000003"),
+                ["shop_steward"], "000003") | {"trade": "lager", "union": "3F"},
     ],
     [
         _person("Lars Lykke", "indehaver", "management", ["agreements", "daily_contact"], "000011"),

@@ -1,11 +1,13 @@
 """Timeline rows: written by actions, read page by page."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from jobcenter import registries
 from jobcenter.clock import now
@@ -69,7 +71,7 @@ def timeline(
     if group:
         rows = rows.filter(group=group)
     if after:
-        moment, _, row_id = after.rpartition("_")
+        moment, _sep, row_id = after.rpartition("_")
         try:
             at, pk = datetime.fromisoformat(moment), int(row_id)
         except ValueError:
@@ -99,13 +101,24 @@ def _details(viewer: Viewer, events: list[Event]) -> dict[int, str]:
     return told
 
 
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+
+
+def _in_words(text: str) -> str:
+    """Return the text of a row; a week is stored as "2026-W47" and read as "week 47, 2026"."""
+    week = _WEEK.fullmatch(text)
+    if week is None:
+        return text
+    return _("week %(week)s, %(year)s") % {"week": int(week[2]), "year": week[1]}
+
+
 def _row(event: Event, detail: str) -> TimelineRow:
     kind = registries.event_kinds.get(event.kind)
     return TimelineRow(
         at=event.at,
         label=kind.label if kind else event.kind,
         group=event.group,
-        text=event.text,
+        text=_in_words(event.text),
         actor=event.actor.name if event.actor else "",
         url=kind.link(event) if kind and kind.link else None,
         kind=event.kind,

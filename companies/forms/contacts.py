@@ -16,7 +16,7 @@ from companies.models import Contact, ContactPerson, Objection, Workplace
 from companies.rules import NextStep
 from jobcenter.clock import COPENHAGEN, now, today
 from jobcenter.errors import Refused
-from jobcenter.lines import LineField
+from jobcenter.fields import LineField
 from jobcenter.models import Membership
 from jobcenter.views.errors import sentence
 

@@ -17,7 +17,7 @@ from companies.choices import (
 from companies.forms.fields import NOBODY, PhoneField, chosen
 from companies.models import CompanyRelation, ContactPerson, Workplace
 from jobcenter.clock import today
-from jobcenter.lines import LineField
+from jobcenter.fields import LineField
 from jobcenter.models import Membership
 
 

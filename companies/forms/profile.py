@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.choices import CandidateKind, Choosing, Consideration, SpokenLanguage
 from companies.models import WorkplaceProfile
 from companies.models.profile import MOST_LEAD_DAYS
-from jobcenter.lines import LineField
+from jobcenter.fields import LineField
 
 
 class ProfileForm(forms.Form):

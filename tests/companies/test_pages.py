@@ -32,6 +32,11 @@ def every_page(known: SimpleNamespace) -> Iterator[tuple[str, bool]]:
     yield url("company", known.company), False
     yield url("workplace", known.workplace), False
     yield url("contact", known.held), False
+    yield url("preparation", known.company), False
+    yield url("relation_history", known.company), False
+    yield url("profile", known.workplace), False
+    yield url("profile_edit", known.workplace), True
+    yield url("contact_edit", known.held), True
     for name in ("log", "plan", "person_add", "relation"):
         yield url(name, known.company), True
     for name in ("person", "person_left"):
@@ -178,11 +183,25 @@ class TestQueries:
         return sum(1 for each in captured if not each["sql"].startswith(savepoints))
 
     @pytest.mark.parametrize(
-        "name", ["list", "company", "workplace", "quick_log", "log", "plan", "export", "contact"]
+        "name",
+        [
+            "list",
+            "company",
+            "workplace",
+            "quick_log",
+            "log",
+            "plan",
+            "export",
+            "contact",
+            "preparation",
+            "relation_history",
+            "contact_edit",
+        ],
     )
     def test_do_not_grow(self, known, carl, nora, acting, client_as, name) -> None:
         rows = {"company": known.company, "workplace": known.workplace, "contact": known.held,
-                "log": known.company, "plan": known.company}  # fmt: skip
+                "log": known.company, "plan": known.company, "contact_edit": known.held,
+                "preparation": known.company, "relation_history": known.company}  # fmt: skip
         address, client = url(name, rows.get(name)), client_as(carl)
         before = self.count(client, address)
         assert before <= 12
