@@ -21,7 +21,9 @@ class CompaniesConfig(AppConfig):
             demo_history,
             demo_memory,
             enquiry_queue,
+            handover,
             mails,
+            mails_handing,
             reminders,
             slots,
             work_queue,
@@ -63,6 +65,14 @@ class CompaniesConfig(AppConfig):
             Can.LOG_CONTACT,
             Can.IMPORT_COMPANIES,
             order=32,
+            is_secondary=True,
+        )
+        registries.menu(
+            _("Hand over"),
+            "companies:hand_over_index",
+            Can.LOG_CONTACT,
+            Can.HAND_OVER,
+            order=33,
             is_secondary=True,
         )
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
@@ -113,6 +123,9 @@ class CompaniesConfig(AppConfig):
             "companies.profile_changed", _("profile of the workplace written"), group="relation",
             link=to_profile,
         )  # fmt: skip
+        handover.register()
+        register_queue(mails_handing.QUEUE)
+        register_message(mails_handing.HandedOver())
         register_queue(work_queue.PLANNED)
         register_queue(work_queue.STEPS)
         register_queue(enquiry_queue.ENQUIRIES)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import likeness, spreadsheets
+from companies.views import handing, likeness, spreadsheets
 
 urlpatterns = [
     path("regneark/", spreadsheets.spreadsheets, name="spreadsheets"),
@@ -32,4 +32,8 @@ urlpatterns = [
     path("person/<uuid:person>/flet/<uuid:other>/", likeness.merge, name="merge"),
     path("fletning/<uuid:merge>/fortryd/", likeness.undo_merge, name="undo_merge"),
     path("<uuid:company>/person/ligner/", likeness.person_alike, name="person_alike"),
+    path("overdrag/", handing.hand_over_index, name="hand_over_index"),
+    path("overdrag/mit/", handing.hand_over_mine, name="hand_over_mine"),
+    path("overdrag/<uuid:member>/", handing.hand_over, name="hand_over"),
+    path("overdraget/<uuid:done>/set/", handing.hand_over_seen, name="hand_over_seen"),
 ]

@@ -15,7 +15,7 @@ class PlacementsConfig(AppConfig):
         from followup.queue import QueueKind, register_queue
         from jobcenter import registries
         from jobcenter.permissions import Can
-        from placements import demo, events, mails, reminders, slots
+        from placements import demo, events, handover, mails, reminders, slots
         from placements.queries import work
 
         registries.menu(
@@ -56,4 +56,5 @@ class PlacementsConfig(AppConfig):
                 can=(Can.MAKE_PLACEMENTS,),
             )
         )
+        handover.register()
         registries.demo(50, demo.build)

@@ -2,6 +2,7 @@
 
 from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
+from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
 from companies.models.people import CompanyRelation, ContactPerson
@@ -20,6 +21,7 @@ __all__ = [
     "ContactPerson",
     "Enquiry",
     "EnquiryLine",
+    "HandOver",
     "ImportRejection",
     "ImportRun",
     "IncomingMail",

@@ -244,6 +244,30 @@ def change_follow_up(
     return placement
 
 
+@action
+def take_over_placement(placement: Placement, to: Membership, *, actor: Viewer) -> Placement:
+    """Give an open placement and its planned visits to a colleague who can follow it.
+
+    For whoever may hand over a colleague's work, or hands over their own: the right over the
+    candidate is not asked for, and nothing of the candidate is shown.
+    """
+    if not actor.can(Can.HAND_OVER) and placement.consultant_id != actor.membership_id:
+        raise PermissionDenied
+    citizen = lock_citizen(actor, placement.citizen_id)
+    placement = lock_placement(actor, placement)
+    giver = placement.consultant_id
+    placement.consultant_id = _follower(actor, to)
+    _join_case_team(citizen, placement.consultant_id)
+    placement.version += 1
+    with database_agrees():
+        placement.save(update_fields=["consultant", "version"])
+    placement.visits.filter(
+        jobcentre_id=actor.jobcentre_id, held_on__isnull=True, by_id=giver
+    ).update(by_id=placement.consultant_id)
+    log_placement("follow_up_changed", placement, actor)
+    return placement
+
+
 def check_mentor_can_be_reached(mentor: ContactPerson | None) -> None:
     """Refuse a mentor who has left, or has neither e-mail nor telephone."""
     if mentor is None:

@@ -1,0 +1,213 @@
+"""A colleague leaves: see all that is theirs, choose who takes it, hand it over in one go."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.actions import handing
+from companies.actions.handing import Part
+from companies.mails_handing import label_of
+from companies.models import HandOver
+from companies.queries import staff_choices
+from jobcenter.clock import today
+from jobcenter.errors import NotYours, Refused
+from jobcenter.handover import handover_kinds, in_order
+from jobcenter.http import Request
+from jobcenter.models import Membership
+from jobcenter.once import claim_once
+from jobcenter.permissions import Can, allow
+from jobcenter.views.errors import sentence
+
+SHOWN = 50
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def hand_over_index(request: Request) -> HttpResponse:
+    """Choose a colleague; without the right to, one's own."""
+    if not request.viewer.can(Can.HAND_OVER):
+        return redirect("companies:hand_over_mine")
+    return render(request, "companies/hand_over_index.html", {"staff": staff_choices(request.viewer)})
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def hand_over_mine(request: Request) -> HttpResponse:
+    """All that is one's own."""
+    return _page(request, request.membership)
+
+
+@allow(Can.READ_COMPANIES)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: Request, member: UUID) -> HttpResponse:
+    """See what is a colleague's, choose receivers, look at it once more, hand it over."""
+    giver = (
+        Membership.objects.select_related("user")
+        .filter(jobcentre_id=request.viewer.jobcentre_id, public_id=member)
+        .first()
+    )
+    if giver is None:
+        raise NotYours
+    if not handing.may_hand_over(request.viewer, giver):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _page(request, giver)
+    staff = {str(each.public_id): each for each in _staff(request)}
+    parts = _parts(request, staff)
+    ends = request.POST.get("slut") == "1" and request.viewer.can(Can.ADMINISTER)
+    if not parts and not ends:
+        return _page(request, giver, _("Choose who is to take it: at least one receiver."))
+    if request.POST.get("trin") != "udfoer":
+        return _preview(request, giver, parts, ends)
+    if claim_once(request.viewer, request.POST.get("once")):
+        _carry_out(request, giver, parts, ends)
+    return redirect("companies:hand_over", giver.public_id)
+
+
+def _staff(request: Request) -> list[Membership]:
+    ids = [member.pk for member in staff_choices(request.viewer)]
+    return list(
+        Membership.objects.select_related("user")
+        .filter(jobcentre_id=request.viewer.jobcentre_id, pk__in=ids)
+        .order_by("name", "id")
+    )
+
+
+def _parts(request: Request, staff: dict[str, Membership]) -> list[Part]:
+    """Read the receivers: one for all, one per kind, one per row; the nearest one counts."""
+    parts = []
+    for kind in in_order():
+        whole = request.POST.get(f"til-{kind.code}") or request.POST.get("til", "")
+        single: dict[str, set[UUID]] = {}
+        stays: set[UUID] = set()
+        for key, value in request.POST.items():
+            if not key.startswith(f"raekke-{kind.code}-") or not value:
+                continue
+            try:
+                row = UUID(key.removeprefix(f"raekke-{kind.code}-"))
+            except ValueError:
+                continue
+            stays.add(row)
+            if value in staff:
+                single.setdefault(value, set()).add(row)
+        if whole in staff:
+            parts.append(Part(kind.code, staff[whole], None, frozenset(stays)))
+        parts += [Part(kind.code, staff[to], frozenset(rows)) for to, rows in single.items()]
+    return parts
+
+
+def _page(request: Request, giver: Membership, problem: str = "") -> HttpResponse:
+    sections = []
+    for kind in in_order():
+        rows = kind.find(request.viewer, giver.pk, SHOWN + 1)
+        if not rows:
+            continue
+        number = len(rows) if len(rows) <= SHOWN else kind.count(request.viewer, giver.pk)
+        sections.append(
+            {
+                "code": kind.code,
+                "anchor": kind.code.replace(".", "-"),
+                "label": kind.label,
+                "rows": rows[:SHOWN],
+                "number": number,
+                "more": max(0, number - SHOWN),
+                "chosen": request.POST.get(f"til-{kind.code}", ""),
+            }
+        )
+    past = HandOver.objects.select_related("receiver", "by").filter(
+        jobcentre_id=request.viewer.jobcentre_id, giver=giver
+    )
+    return render(
+        request,
+        "companies/hand_over.html",
+        {
+            "giver": giver,
+            "is_own": giver.pk == request.viewer.membership_id,
+            "sections": sections,
+            "staff": [m for m in staff_choices(request.viewer) if m.pk != giver.pk],
+            "today": today(),
+            "past": [{"done": done, "label": label_of(done.kind)} for done in
+                     past.order_by("-id")[:10]],
+            "may_end": request.viewer.can(Can.ADMINISTER)
+            and giver.pk != request.viewer.membership_id and giver.ended_on is None,
+            "problem": problem,
+            "values": request.POST,
+        },
+        status=422 if problem else 200,
+    )  # fmt: skip
+
+
+def _preview(
+    request: Request, giver: Membership, parts: list[Part], ends: bool
+) -> HttpResponse:
+    lines = []
+    for part in parts:
+        kind = handover_kinds[part.kind]
+        if part.only is not None:
+            number = len(part.only)
+        else:
+            number = kind.count(request.viewer, giver.pk) - len(part.leave)
+        if number > 0:
+            lines.append({"label": kind.label, "to": part.to, "number": number})
+    kept = [
+        (key, value) for key, value in request.POST.items()
+        if value and (key.startswith(("til", "raekke-")) or key in ("note", "slut", "once"))
+    ]  # fmt: skip
+    return render(
+        request,
+        "companies/hand_over_preview.html",
+        {"giver": giver, "lines": lines, "kept": kept, "ends": ends,
+         "note": request.POST.get("note", "")},
+    )  # fmt: skip
+
+
+def _carry_out(request: Request, giver: Membership, parts: list[Part], ends: bool) -> None:
+    note = request.POST.get("note", "")
+    given, is_whole = 0, True
+    for part in parts:
+        try:
+            given += handing.hand_over_part(giver, part, actor=request.viewer, note=note)
+        except Refused as problem:
+            is_whole = False
+            said = {"what": label_of(part.kind), "why": sentence(problem)}
+            messages.error(request, _("%(what)s was not handed over: %(why)s") % said)
+    if given:
+        text = ngettext(
+            "%(number)s thing is handed over. The receiver finds it on top of My day.",
+            "%(number)s things are handed over. The receivers find them on top of My day.",
+            given,
+        )
+        messages.success(request, text % {"number": given})
+    if ends and is_whole:
+        handing.end_membership(giver, actor=request.viewer)
+        messages.success(request, _("%(name)s does not work here from today.") % _named(giver))
+    elif ends:
+        messages.warning(
+            request, _("%(name)s still works here: not everything was handed over.") % _named(giver)
+        )
+
+
+def _named(member: Membership) -> dict[str, Any]:
+    return {"name": member.name}
+
+
+@allow(Can.READ_COMPANIES)
+@require_POST
+def hand_over_seen(request: Request, done: UUID) -> HttpResponse:
+    """Take a hand-over off the top of one's day."""
+    found = HandOver.objects.filter(
+        jobcentre_id=request.viewer.jobcentre_id,
+        public_id=done,
+        receiver_id=request.viewer.membership_id,
+    ).first()
+    if found is None:
+        raise NotYours
+    handing.see_hand_over(found, actor=request.viewer)
+    return redirect("/")

@@ -1,0 +1,66 @@
+"""What this room lets a colleague hand over: open placements, their visits included."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
+from jobcenter.models import Membership
+from jobcenter.viewer import Viewer
+from placements.actions.placements import take_over_placement
+from placements.choices import OPEN_STATES
+from placements.models import Placement
+
+
+def _rows(viewer: Viewer, member: int) -> Any:
+    return Placement.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, consultant_id=member, state__in=OPEN_STATES
+    )
+
+
+def find_open(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
+    """Return a colleague's open placements, those that end first on top; no candidate's name."""
+    rows = _rows(viewer, member).select_related("place__workplace").order_by("ends_on", "id")
+    return [
+        HandoverRow(
+            row.public_id, row.place.workplace.name,
+            f"{row.place.title} · {row.get_state_display()}",
+            reverse("placements:placement", args=[row.public_id]), row.ends_on,
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+
+
+def count_open(viewer: Viewer, member: int) -> int:
+    """Return how many placements a colleague follows."""
+    return int(_rows(viewer, member).count())
+
+
+def give_open(
+    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
+) -> int:
+    """Give a colleague's open placements to another, who joins the case teams."""
+    rows = _rows(actor, from_id)
+    rows = rows.filter(public_id__in=only) if only is not None else rows
+    number = 0
+    for placement in rows.exclude(public_id__in=leave).order_by("citizen_id", "id"):
+        take_over_placement(placement, to, actor=actor)
+        number += 1
+    return number
+
+
+def register() -> None:
+    """Fill the registry."""
+    handover_kind(
+        HandoverKind(
+            code="placements.open",
+            label=_("Open placements"),
+            order=5,
+            find=find_open,
+            count=count_open,
+            hand_over=give_open,
+            is_urgent=True,
+        )
+    )
