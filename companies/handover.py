@@ -166,4 +166,3 @@ def register() -> None:
                 is_urgent=urgent,
             )
         )
-

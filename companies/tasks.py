@@ -8,6 +8,7 @@ from celery import shared_task
 from django.conf import settings
 from django.db import OperationalError
 
+from companies.actions.merging import find_duplicates
 from companies.actions.spreadsheets import RUNNING, go_on
 from companies.mail_intake import read_maildir
 from companies.models import Spreadsheet
@@ -61,3 +62,17 @@ def read_mailbox() -> None:
     read, broken = read_maildir(Path(settings.MAILDIR))
     if broken:
         logger.warning("%s mails could not be read, %s were.", broken, read)
+
+
+@shared_task
+def find_duplicates_everywhere() -> None:
+    """Compare the contact persons of every jobcentre: the nightly search for duplicates."""
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        hint(find_duplicates_in, jobcentre_id)
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=30, max_retries=5)
+def find_duplicates_in(jobcentre_id: int) -> int:
+    """Compare one jobcentre's contact persons and return how many pairs are new."""
+    with acting_in(jobcentre_id):
+        return find_duplicates(actor=Viewer.system(jobcentre_id))

@@ -49,9 +49,7 @@ def hand_over_part(giver: Membership, part: Part, *, actor: Viewer, note: str = 
     if to.pk == giver.pk:
         raise Refused("handover_to_self", N_("Choose another colleague as receiver."))
     if to.ended_on is not None or set(to.roles) <= OUTSIDERS:
-        raise Refused(
-            "receiver_gone", N_("%(name)s does not work here any more."), name=to.name
-        )
+        raise Refused("receiver_gone", N_("%(name)s does not work here any more."), name=to.name)
     kind = handover_kinds[part.kind]
     only = set(part.only) if part.only is not None else None
     try:

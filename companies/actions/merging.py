@@ -25,7 +25,7 @@ from jobcenter.viewer import Viewer
 # What a person chooses between; roles are kept from both.
 CHOSEN = (
     "name", "title", "workplace", "level", "phone", "email", "language", "preferred_channel",
-    "union",
+    "union", "trade",
 )  # fmt: skip
 # Where followup names a contact person by a key instead of a foreign key.
 KEYED: tuple[type[models.Model], ...] = (Reminder, Message, Pause)
@@ -141,6 +141,8 @@ def _take_fields(winner: ContactPerson, loser: ContactPerson, take: set[str]) ->
         if name == "name":
             winner.name_key = loser.name_key
     winner.roles = sorted({*winner.roles, *loser.roles})
+    if winner.absent_from is None:
+        winner.absent_from, winner.absent_to = loser.absent_from, loser.absent_to
     if loser.left_on is None:
         winner.left_on = None  # one of them is still there
     winner.version += 1

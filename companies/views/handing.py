@@ -34,7 +34,8 @@ def hand_over_index(request: Request) -> HttpResponse:
     """Choose a colleague; without the right to, one's own."""
     if not request.viewer.can(Can.HAND_OVER):
         return redirect("companies:hand_over_mine")
-    return render(request, "companies/hand_over_index.html", {"staff": staff_choices(request.viewer)})
+    staff = staff_choices(request.viewer)
+    return render(request, "companies/hand_over_index.html", {"staff": staff})
 
 
 @allow(Can.READ_COMPANIES)
@@ -144,9 +145,7 @@ def _page(request: Request, giver: Membership, problem: str = "") -> HttpRespons
     )  # fmt: skip
 
 
-def _preview(
-    request: Request, giver: Membership, parts: list[Part], ends: bool
-) -> HttpResponse:
+def _preview(request: Request, giver: Membership, parts: list[Part], ends: bool) -> HttpResponse:
     lines = []
     for part in parts:
         kind = handover_kinds[part.kind]
