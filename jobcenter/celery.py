@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
         "task": "companies.tasks.read_mailbox",
         "schedule": 120.0,
         "options": {"expires": 110},
+    },
     "companies-duplicates": {
         "task": "companies.tasks.find_duplicates_everywhere",
         "schedule": crontab(hour=3, minute=40),
