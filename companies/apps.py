@@ -115,6 +115,7 @@ class CompaniesConfig(AppConfig):
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
         registries.slot("operations.aside", slots.mailbox, order=20)
         registries.slot("company.main", slots.company_enquiries, order=20)
+        registries.slot("company.preparation", slots.company_enquiries, order=10)
         register(reminders.UnansweredEnquiry())
         register_message(mails.EnquiryReceipt())
         register_message(mails.EnquiryAnswer())

@@ -5,11 +5,25 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from companies.choices import ChangedFact, Level, ObjectionKind, PersonRole, RelationStatus
-from companies.models import Company, Contact, ContactPerson, Objection, WorkplaceProfile
+from companies.choices import (
+    ChangedFact,
+    Level,
+    ObjectionKind,
+    PersonRole,
+    RelationStatus,
+)
+from companies.enquiry_choices import EnquiryState
+from companies.models import (
+    Company,
+    Contact,
+    ContactPerson,
+    Enquiry,
+    Objection,
+    WorkplaceProfile,
+)
 from companies.queries.memory import changes_of
 from companies.queries.present import Present, RelationShown
 from companies.rules.questions import Known, Question, questions_for
@@ -35,6 +49,11 @@ def beside_sheet(viewer: Viewer) -> dict[str, Any]:
             objections.order_by("-id").values(told=JSONObject(kind="kind", answer="answer"))[
                 :OBJECTIONS_SHOWN
             ]
+        ),
+        "has_open_enquiry": Exists(
+            Enquiry.objects.filter(
+                jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("pk")
+            ).exclude(state=EnquiryState.CLOSED)
         ),
         "profile_on": Subquery(profiles.order_by("-written_on").values("written_on")[:1]),
     }
@@ -83,6 +102,7 @@ def suggested(
         "last_contact_on": _last_day(contacts),
         "overdue_step_on": min((step.day for step in present.steps), default=None),
         "open_objections": len(company.told_objections),  # type: ignore[attr-defined]
+        "open_enquiries": int(company.has_open_enquiry),  # type: ignore[attr-defined]
         "people": len(people),
         "managers": sum(1 for person in people if person.level == Level.MANAGEMENT),
         "mentors": sum(1 for person in people if PersonRole.MENTOR in person.roles),

@@ -93,7 +93,7 @@ def test_the_next_visit_takes_three_taps(carl: Page, looks_right: Checked) -> No
     looks_right(carl)
     carl.locator("#fundet a").first.click()
     looks_right(carl)
-    if carl.get_by_label("Formål").count():
+    if carl.get_by_label("Formål").is_visible():
         expect(carl.get_by_label("besøg")).to_be_checked()
         carl.get_by_label("Formål").fill("Hilse på")
     carl.get_by_label("Hvad kom der ud af det?").fill("Alt vel.")
