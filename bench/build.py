@@ -11,7 +11,17 @@ from django.db import connection
 from bench import database
 from bench.loading import Cluster, Stripped, literal, set_sequences
 from bench.sizes import Centre, Size, centres
-from bench.tables import citizens, contacts, figures, messages, people, placements, register, traces
+from bench.tables import (
+    citizens,
+    contacts,
+    enquiries,
+    figures,
+    messages,
+    people,
+    placements,
+    register,
+    traces,
+)
 from bench.tables.world import World
 from insight.changes import present_marks
 from insight.models import ComputeRun, Reason
@@ -19,7 +29,7 @@ from jobcenter import clock
 from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
-ROOMS = (people, register, citizens, contacts, placements, messages, figures, traces)
+ROOMS = (people, register, citizens, contacts, enquiries, placements, messages, figures, traces)
 
 
 def database_name(size: Size) -> str:

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from actionplans.models import ActionPlan, EffortTarget
 from bench.sizes import Size, centre, row_id
 from citizens.models import Citizen
-from companies.models import Company, Contact, ContactPerson, Workplace
+from companies.models import Company, Contact, ContactPerson, Enquiry, Workplace
 from followup.models import Message
 from jobcenter.clock import now
 from jobcenter.doors import make_door
@@ -55,6 +55,7 @@ class Subjects:
     hidden_citizen: Citizen
     contact: Contact
     person: ContactPerson
+    enquiry: Enquiry
     message: Message
     plan: ActionPlan
     target: EffortTarget
@@ -93,6 +94,7 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
                 jobcentre=jobcentre, company_id=row_id(size, 1, 0), state="held"
             ).order_by("-held_at")[0],
             person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
+            enquiry=Enquiry.objects.filter(jobcentre=jobcentre, state="waiting").order_by("id")[0],
             message=Message.objects.filter(jobcentre=jobcentre).order_by("-id")[0],
             plan=ActionPlan.objects.filter(jobcentre=jobcentre)[0],
             target=EffortTarget.objects.filter(jobcentre=jobcentre)[0],
@@ -186,6 +188,20 @@ PAGES = [
     _named("contact person form", "companies:person_add", "company_long", persona="carl"),
     _named("relation form", "companies:relation", "company_long", persona="carl"),
     _named("register imports", "companies:imports", persona="ole"),
+    # enquiries
+    _named("enquiries", "companies:enquiries", persona="carl"),
+    _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),
+    _named("enquiries, all", "companies:enquiries", persona="carl", q="tilstand=all"),
+    _named("enquiries, closed", "companies:enquiries", persona="carl", q="tilstand=closed"),
+    _named("enquiries, mine of all", "companies:enquiries", persona="carl",
+           q="tilstand=all&hvem=mine"),
+    _named("enquiries by subject and way", "companies:enquiries", persona="carl",
+           q="tilstand=all&emne=complaint&vej=walk_in"),
+    _named("enquiries by word", "companies:enquiries", persona="carl", q="tilstand=all&q=aps"),
+    _named("enquiry", "companies:enquiry", "enquiry", persona="carl"),
+    _named("enquiry form", "companies:enquiry_new", persona="carl"),
+    _named("company, timeline of enquiries", "companies:company", "company_long", persona="carl",
+           q="gruppe=enquiry"),
     # citizens
     _named("candidates, mine", "citizens:list"),
     _named("candidates, everybody", "citizens:list", q="vis=alle"),
@@ -266,6 +282,8 @@ PAGES = [
     # files: measured, not held to the bars
     _named("file of companies", "companies:export", persona="carl", held=False),
     _named("file of my companies", "companies:export", persona="carl", q="relation=mine",
+           held=False),
+    _named("file of enquiries", "companies:enquiries_export", persona="carl", q="tilstand=all",
            held=False),
     _named("file of candidates", "citizens:export", held=False),
     _named("file of placements", "placements:export", q="hvem=alle", held=False),

@@ -28,6 +28,7 @@ class Size:
     places: int
     messages: int
     looks: int
+    enquiries: int
     busy_every: int  # each so-manieth contact is with the first company: its timeline is long
 
 
@@ -35,10 +36,10 @@ SIZES = {
     size.name: size
     for size in (
         Size("nation", 98, 1, 420_000, 500_000, 100_000, 350_000, 11_200, 5_000_000, 250_000,
-             60_000, 300_000, 500_000, 50),
+             60_000, 300_000, 500_000, 60_000, 50),
         Size("municipality", 2, 9, 46_000, 55_000, 11_000, 38_500, 1_240, 550_000, 27_500,
-             6_600, 33_000, 55_000, 50),
-        Size("tiny", 3, 5, 400, 480, 120, 360, 40, 1_000, 240, 60, 200, 100, 20),
+             6_600, 33_000, 55_000, 6_600, 50),
+        Size("tiny", 3, 5, 400, 480, 120, 360, 40, 1_000, 240, 60, 200, 100, 100, 20),
     )
 }  # fmt: skip
 

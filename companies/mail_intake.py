@@ -160,6 +160,7 @@ def _continue(mail: MailRead, enquiry: Enquiry) -> Enquiry:
         text=text or names,
         sender="" if mail.sender == enquiry.asker_email else mail.sender,
         attachments=mail.attachments,
+        mail_id=mail.message_id,
     )
     return enquiry
 
@@ -180,6 +181,7 @@ def _begin(mail: MailRead, jobcentre: Jobcentre) -> Enquiry:
             company=company,
             person=person,
             attachments=mail.attachments,
+            mail_id=mail.message_id,
         ),
         actor=Viewer.system(jobcentre),
     )

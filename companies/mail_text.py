@@ -16,7 +16,7 @@ _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "table", "ul", 
            "blockquote", "section", "article", "pre"}  # fmt: skip
 _SILENT = {"script", "style", "head", "title", "template", "noscript"}
 _ADDRESS = re.compile(r"[^@\s<>\"\\]+@[^@\s<>\"\\]+")
-_ID = re.compile(r"<([^<>\s]{1,250})>")
+_ID = re.compile(r"<([!-;=?-~]{1,250})>")  # ASCII without blanks: it goes into our headers
 # Where the mail that is answered begins, in Danish and English, as the clients write it.
 _QUOTE = re.compile(
     r"""^(?:

@@ -123,6 +123,18 @@ def enquiry_link(enquiry: Enquiry) -> str:
     return settings.BASE_URL.rstrip("/") + reverse("entrance:follow", args=[token])
 
 
+def _last_mail(enquiry: Enquiry) -> str:
+    """Return the Message-ID of the newest mail they wrote, so that ours stands in their thread."""
+    return (
+        EnquiryLine.objects.filter(jobcentre_id=enquiry.jobcentre_id, enquiry=enquiry)
+        .exclude(mail_id="")
+        .order_by("-at", "-id")
+        .values_list("mail_id", flat=True)
+        .first()
+        or ""
+    )
+
+
 def _found(message: Any, jobcentre: Any) -> Enquiry | None:
     return (
         Enquiry.objects.select_related("owner", "company", "offered_to")
@@ -157,6 +169,7 @@ class EnquiryReceipt(MessageKind):
             title=_("We have your enquiry [%(reference)s]") % {"reference": enquiry},
             lines=[line for line in lines if line],
             link=Link(_("Follow your enquiry"), enquiry_link(enquiry)),
+            answers=_last_mail(enquiry),
         )
 
     def _of_files(self, enquiry: Enquiry) -> list[str]:
@@ -208,6 +221,8 @@ class EnquiryAnswer(MessageKind):
             title=_("Answer to your enquiry [%(reference)s]") % {"reference": enquiry},
             lines=[*(part for part in line.text.splitlines() if part.strip()), signed],
             link=Link(_("Follow your enquiry"), enquiry_link(enquiry)),
+            is_automatic=False,
+            answers=_last_mail(enquiry),
         )
 
 

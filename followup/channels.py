@@ -92,17 +92,23 @@ def _mail(
         from_email=formataddr((str(jobcentre), address)),
         to=[message.address],
         reply_to=[jobcentre.entrance_email] if jobcentre.entrance_email else None,
-        headers={
-            "Message-ID": f"<{message.message_id}>",
-            "Auto-Submitted": "auto-generated",
-            "X-Bro-Jobcentre": jobcentre.code,
-        },
+        headers=_headers(message, letter, jobcentre),
         connection=connection,
     )
     mail.attach_alternative(letter.html, "text/html")
     # A mail service gives this back with what it reports about the mail.
     mail.metadata = {"bro": f"{jobcentre.pk}.{message.public_id}"}  # type: ignore[attr-defined]
     return mail
+
+
+def _headers(message: Message, letter: Letter, jobcentre: Jobcentre) -> dict[str, str]:
+    """Return the headers by which machines know the mail again; RFC 3834 for automatic ones."""
+    headers = {"Message-ID": f"<{message.message_id}>", "X-Bro-Jobcentre": jobcentre.code}
+    if letter.is_automatic:
+        headers["Auto-Submitted"] = "auto-replied" if letter.answers else "auto-generated"
+    if letter.answers:
+        headers |= {"In-Reply-To": f"<{letter.answers}>", "References": f"<{letter.answers}>"}
+    return headers
 
 
 def _of_mail_error(error: Exception) -> Outcome:

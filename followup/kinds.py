@@ -92,6 +92,8 @@ class Text:
     lines: list[Any]
     link: Link | None = None
     sms: Any = ""  # if empty, title and link
+    is_automatic: bool = True  # False: a person wrote it, and other machines may pass it on
+    answers: str = ""  # the Message-ID of the mail it answers, without brackets
 
 
 class ReminderKind:

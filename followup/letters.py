@@ -24,6 +24,8 @@ class Letter:
     html: str
     sms: str
     kept: str
+    is_automatic: bool = True
+    answers: str = ""
 
 
 class NothingToSay(Exception):
@@ -56,6 +58,8 @@ def write(message: Message, jobcentre: Jobcentre) -> Letter:
             html=render_to_string("followup/mail/letter.html", facts),
             sms=_short(texts, title),
             kept="" if _names_people(message) else _plain({**facts, "with_links": False}),
+            is_automatic=any(text.is_automatic for text in texts),
+            answers=texts[0].answers if len(texts) == 1 else "",
         )
 
 

@@ -1,10 +1,10 @@
 """Timelines, search words and looks: what the other tables leave behind."""
 
 from bench.loading import Load, insert
-from bench.tables import citizens, contacts, placements
+from bench.tables import citizens, contacts, enquiries, placements
 from bench.tables.world import DAYS, World, chance, pick, rows, table
 from citizens.models import Citizen
-from companies.models import Contact
+from companies.models import Contact, Enquiry
 from jobcenter.models import AccessLog, Event, SearchWord
 from placements.models import CheckIn, Place, Placement
 
@@ -27,8 +27,8 @@ def loads(world: World) -> list[Load]:
     return [
         Load(
             Event,
-            [*contacts.events(), *placements.events(), registered],
-            after=[Contact, Placement, Place, CheckIn, Citizen],
+            [*contacts.events(), *enquiries.events(), *placements.events(), registered],
+            after=[Contact, Enquiry, Placement, Place, CheckIn, Citizen],
             weight=9,
         ),
         Load(
@@ -36,6 +36,7 @@ def loads(world: World) -> list[Load]:
             [
                 *citizens.search_words(world),
                 *contacts.search_words(world),
+                *enquiries.search_words(world),
                 *placements.search_words(world),
             ],
         ),

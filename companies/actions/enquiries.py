@@ -51,6 +51,7 @@ class EnquiryFacts:
     workplace: Workplace | None = None
     person: ContactPerson | None = None
     attachments: Sequence[dict[str, Any]] = field(default_factory=tuple)
+    mail_id: str = ""
 
 
 @action
@@ -99,7 +100,7 @@ def receive_enquiry(
         enquiry.first_answer_at, enquiry.answer_minutes = moment, 0
     enquiry.save(force_insert=True)
     write_line(enquiry, LineKind.ASKED, None, text=enquiry.text, at=moment,
-          attachments=list(facts.attachments))  # fmt: skip
+          attachments=list(facts.attachments), mail_id=facts.mail_id)  # fmt: skip
     if owner is not None:
         write_line(enquiry, LineKind.TAKEN, actor)
     if answered and owner is not None and note.strip():
@@ -141,6 +142,7 @@ def add_to_enquiry(
     text: str,
     sender: str = "",
     attachments: Sequence[dict[str, Any]] = (),
+    mail_id: str = "",
 ) -> EnquiryLine:
     """Add what the company wrote, through its link or by mail; a closed one opens again."""
     enquiry = lock_enquiry(enquiry, actor)
@@ -148,7 +150,7 @@ def add_to_enquiry(
     if not words:
         raise Refused("line_missing", N_("Write something."))
     line = write_line(enquiry, LineKind.ADDED, None, text=words, sender=rules.one_line(sender, 254),
-                 attachments=list(attachments))  # fmt: skip
+                 attachments=list(attachments), mail_id=mail_id)  # fmt: skip
     if enquiry.is_closed or enquiry.state == EnquiryState.WAITING:
         if enquiry.is_closed:
             write_line(enquiry, LineKind.REOPENED, None)

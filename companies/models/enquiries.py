@@ -239,6 +239,7 @@ class EnquiryLine(TenantModel):
     to = TenantForeignKey(MEMBERSHIP, models.PROTECT, null=True, related_name="+")
     text = models.TextField(blank=True)
     sender = models.CharField(max_length=254, blank=True)  # of a mail, where it is another's
+    mail_id = models.CharField(max_length=250, blank=True)  # its Message-ID, for our answer
     # Names and sizes in bytes; the files themselves are not kept.
     attachments = models.JSONField(default=list, blank=True)
 
