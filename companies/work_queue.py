@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from companies.models import Contact
 from companies.queries import next_steps_due, planned_contacts
+from companies.queries.due import contacts_of_day
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.clock import COPENHAGEN, local_day
 from jobcenter.permissions import Can
@@ -24,8 +25,12 @@ def _late(days: int) -> str:
 
 def planned_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the viewer's contacts planned for today, and those that passed without an outcome."""
+    return _planned_rows(planned_contacts(viewer, day, limit), day)
+
+
+def _planned_rows(contacts: list[Contact], day: date) -> list[QueueRow]:
     rows = []
-    for contact in planned_contacts(viewer, day, limit):
+    for contact in contacts:
         assert contact.planned_at is not None  # noqa: S101  the constraint holds it
         on = local_day(contact.planned_at)
         clock = contact.planned_at.astimezone(COPENHAGEN).strftime("%H.%M")
@@ -59,8 +64,12 @@ def planned_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
 
 def step_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the viewer's next steps that are due today or are late."""
+    return _step_rows(next_steps_due(viewer, day, limit), day)
+
+
+def _step_rows(contacts: list[Contact], day: date) -> list[QueueRow]:
     rows = []
-    for contact in next_steps_due(viewer, day, limit):
+    for contact in contacts:
         due = contact.next_step_on
         assert due is not None  # noqa: S101  the constraint holds it
         late = (day - due).days
@@ -90,17 +99,17 @@ def step_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     return rows
 
 
-PLANNED = QueueKind(
-    code="companies.planned",
-    label=gettext_lazy("Contacts you have planned"),
+def contact_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return both, the longest due first, in one query."""
+    planned, steps = contacts_of_day(viewer, day, limit)
+    rows = [*_planned_rows(planned, day), *_step_rows(steps, day)]
+    return sorted(rows, key=lambda row: row.due_on or day)[:limit]
+
+
+CONTACTS = QueueKind(
+    code="companies.contacts",
+    label=gettext_lazy("Contacts and next steps with companies"),
     order=60,
-    find=planned_rows,
-    can=(Can.LOG_CONTACT,),
-)
-STEPS = QueueKind(
-    code="companies.next_step",
-    label=gettext_lazy("Next steps with companies"),
-    order=65,
-    find=step_rows,
+    find=contact_rows,
     can=(Can.LOG_CONTACT,),
 )

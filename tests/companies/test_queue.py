@@ -8,7 +8,7 @@ from companies import actions, demo
 from companies.actions.contacts import ContactFacts
 from companies.models import Company, CompanyRelation, Contact, ContactPerson
 from companies.rules import NextStep
-from companies.work_queue import planned_rows, step_rows
+from companies.work_queue import contact_rows, planned_rows, step_rows
 from jobcenter.clock import clock_at, now, today
 from jobcenter.tenancy import acting_in
 from tests.companies.factories import make_contact
@@ -78,3 +78,21 @@ def test_the_demo_is_built_once_on_any_day(people, north, south, weekday) -> Non
         with acting_in(south):
             assert Contact.objects.count() == 3
     assert Company.objects.count() >= 2850
+
+
+def test_both_in_one_query(carl, acting, bakery, django_assert_num_queries) -> None:
+    with acting(carl) as viewer:
+        for hours in (1, 2):
+            actions.plan_contact(
+                bakery, VISIT, actor=viewer, planned_at=now() + timedelta(hours=hours)
+            )
+        make_contact(bakery, viewer, next_step=NextStep("Sende papirer", today(), carl.pk))
+        day = today() + timedelta(days=1)
+        apart = [*planned_rows(viewer, day, 10), *step_rows(viewer, day, 10)]
+        with django_assert_num_queries(1):
+            together = contact_rows(viewer, day, 10)
+        assert sorted(r.key or str(r.subject) for r in together) == sorted(
+            r.key or str(r.subject) for r in apart
+        )
+        assert len(together) == 3
+        assert len(contact_rows(viewer, day, 2)) == 2
