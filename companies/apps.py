@@ -20,6 +20,7 @@ class CompaniesConfig(AppConfig):
             demo_enquiries,
             demo_history,
             demo_memory,
+            demo_quality,
             enquiry_queue,
             handover,
             mails,
@@ -65,6 +66,13 @@ class CompaniesConfig(AppConfig):
             Can.LOG_CONTACT,
             Can.IMPORT_COMPANIES,
             order=32,
+            is_secondary=True,
+        )
+        registries.menu(
+            _("What we write down"),
+            "companies:fields",
+            Can.ADMINISTER,
+            order=34,
             is_secondary=True,
         )
         registries.menu(
@@ -132,4 +140,5 @@ class CompaniesConfig(AppConfig):
         registries.demo(10, demo.build)
         registries.demo(11, demo_memory.build)
         registries.demo(12, demo_enquiries.build)
+        registries.demo(14, demo_quality.build)
         registries.demo(15, demo_history.build)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import handing, likeness, spreadsheets
+from companies.views import field_use, handing, likeness, spreadsheets
 
 urlpatterns = [
     path("regneark/", spreadsheets.spreadsheets, name="spreadsheets"),
@@ -36,4 +36,5 @@ urlpatterns = [
     path("overdrag/mit/", handing.hand_over_mine, name="hand_over_mine"),
     path("overdrag/<uuid:member>/", handing.hand_over, name="hand_over"),
     path("overdraget/<uuid:done>/set/", handing.hand_over_seen, name="hand_over_seen"),
+    path("felter/", field_use.fields, name="fields"),
 ]
