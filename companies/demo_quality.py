@@ -24,13 +24,11 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
     actor = Viewer.of(people["carl"])
     with clock_at(now() - AGO):
         _bring_in(jobcentre, people["carl"], actor)
-    known = (
-        ContactPerson.objects.still_there()
-        .select_related("company")
-        .filter(jobcentre_id=jobcentre.pk)
-        .exclude(phone="")
-        .order_by("id")[:3]
-    )
+    first_of: dict[int, ContactPerson] = {}
+    people_here = ContactPerson.objects.still_there().select_related("company")
+    for person in people_here.filter(jobcentre_id=jobcentre.pk).exclude(phone="").order_by("id"):
+        first_of.setdefault(person.company_id, person)
+    known = list(first_of.values())[2:5]  # not where the mentor's story is told
     for person in known:
         first, _blank, last = person.name.partition(" ")
         facts = PersonFacts(f"{first[0]}. {last.split()[-1]}" if last else first,

@@ -262,7 +262,7 @@ def _plan_person(
     plan.person = person
     if person is None:
         plan.is_new = True
-        asked = {**NEW_PERSON, **asked}
+        asked |= {name: value for name, value in NEW_PERSON.items() if name not in asked}
     elif "roles" in asked:  # an import adds roles, it takes none away
         asked["roles"] = sorted({*asked["roles"], *person.roles})
     _note_person(plan, asked, workplace, world)

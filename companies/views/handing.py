@@ -116,6 +116,7 @@ def _page(request: Request, giver: Membership, problem: str = "") -> HttpRespons
                 "code": kind.code,
                 "anchor": kind.code.replace(".", "-"),
                 "label": kind.label,
+                "is_urgent": kind.is_urgent,
                 "rows": rows[:SHOWN],
                 "number": number,
                 "more": max(0, number - SHOWN),
