@@ -188,7 +188,6 @@ PAGES = [
     _named("contact person form", "companies:person_add", "company_long", persona="carl"),
     _named("relation form", "companies:relation", "company_long", persona="carl"),
     _named("register imports", "companies:imports", persona="ole"),
-<<<<<<< HEAD
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),
@@ -203,12 +202,10 @@ PAGES = [
     _named("enquiry form", "companies:enquiry_new", persona="carl"),
     _named("company, timeline of enquiries", "companies:company", "company_long", persona="carl",
            q="gruppe=enquiry"),
-=======
     _named("likely duplicates", "companies:duplicates", persona="carl"),
     _named("imports from files", "companies:spreadsheets", persona="carl"),
     _named("hand over, own", "companies:hand_over_mine", persona="carl"),
     _named("fields and readers", "companies:fields", persona="ole", held=False),
->>>>>>> 4b3c91b (companies: Show of a colleague's work what is urgent first; tell in the README how imports and merges run.)
     # citizens
     _named("candidates, mine", "citizens:list"),
     _named("candidates, everybody", "citizens:list", q="vis=alle"),
