@@ -20,6 +20,7 @@ from bench.tables import (
     people,
     placements,
     register,
+    standings,
     traces,
 )
 from bench.tables.world import World
@@ -29,7 +30,10 @@ from jobcenter import clock
 from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
-ROOMS = (people, register, citizens, contacts, enquiries, placements, messages, figures, traces)
+ROOMS = (
+    people, register, citizens, contacts, standings, enquiries, placements, messages, figures,
+    traces,
+)  # fmt: skip
 
 
 def database_name(size: Size) -> str:

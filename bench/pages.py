@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import combinations
 from typing import Any
 from urllib.parse import quote
 
@@ -135,6 +136,13 @@ def _rows_behind(code: str, _samples: Any) -> str:
     return reverse("insight:rows", args=[code])
 
 
+# One of each filter of the list of companies: every pair of them is measured.
+FILTERS = {
+    "word": "q=aps&omraade=here", "town": "by=dug", "industry": "branche=45-47", "size": "fra=10",
+    "ceased": "status=ceased", "relation": "relation=cooperating", "segment": "segment=2",
+    "contact": "kontakt=-90", "step": "skridt=any",
+}  # fmt: skip
+
 PAGES = [
     _named("my day", "placements:day"),
     _named("my day (company consultant)", "placements:day", persona="carl"),
@@ -163,6 +171,16 @@ PAGES = [
     _named("companies without relation", "companies:list", persona="carl", q="relation=none"),
     Page("companies, a later page", "carl",
          lambda s: f"{reverse('companies:list')}?side={s.company_mid.public_id}"),
+    *(
+        _named(f"companies here by {sort}", "companies:list", persona="carl", q=f"sorter={sort}")
+        for sort in ("-name", "town", "industry", "-employees", "-contact", "step", "status",
+                     "owner", "segment")
+    ),
+    *(
+        _named(f"companies, {' and '.join(pair)}", "companies:list", persona="carl",
+               q="&".join(FILTERS[name] for name in pair) + "&sorter=-contact")
+        for pair in combinations(FILTERS, 2)
+    ),
     _named("companies name, relation, size", "companies:list", persona="carl",
            q="q=aps&relation=with&fra=10"),
     _named("company, 10,000 rows", "companies:company", "company_long", persona="carl"),

@@ -20,6 +20,7 @@ class CompaniesConfig(AppConfig):
             demo_enquiries,
             demo_history,
             demo_memory,
+            demo_places,
             demo_quality,
             enquiry_queue,
             handover,
@@ -30,6 +31,7 @@ class CompaniesConfig(AppConfig):
             work_queue,
         )
         from companies.listed import COMPANIES
+        from companies.listed_people import CONTACTS, PEOPLE
         from companies.queries.enquiries import find_enquiries
         from companies.queries.search import find_companies, find_people, find_workplaces
         from followup.kinds import register, register_message
@@ -59,7 +61,6 @@ class CompaniesConfig(AppConfig):
             order=31,
             is_secondary=True,
         )
-        list_kind(COMPANIES)
         registries.menu(
             _("Likely duplicates"),
             "companies:duplicates",
@@ -83,6 +84,8 @@ class CompaniesConfig(AppConfig):
             order=33,
             is_secondary=True,
         )
+        for kind in (COMPANIES, CONTACTS, PEOPLE):
+            list_kind(kind)
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
         registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
         registries.search_kind("person", _("Contact persons"), find_people, read, order=18)
@@ -137,6 +140,7 @@ class CompaniesConfig(AppConfig):
         register_message(mails_handing.HandedOver())
         register_queue(work_queue.CONTACTS)
         register_queue(enquiry_queue.ENQUIRIES)
+        registries.demo(12, demo_places.build)
         registries.demo(10, demo.build)
         registries.demo(11, demo_memory.build)
         registries.demo(12, demo_enquiries.build)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from companies.changes import BULK
 from companies.choices import Segment
 from companies.queries.filters import Filters
 from companies.queries.listing import ListedCompany, all_filtered, capped_count, first_public_ids
@@ -152,13 +153,14 @@ COMPANIES = ListKind(
     columns=COMPANY_COLUMNS,
     params=(
         "q", "omraade", "by", "branche", "fra", "status", "relation", "ansvarlig", "segment",
-        "kontakt", "skridt",
+        "kontakt", "skridt", "felt",
     ),
     rows=_rows,
     count=_count,
     first_ids=_first_ids,
     public_id=lambda row: row.company.public_id,
     title=lambda row: row.company.name,
+    bulk=BULK,
     default_sort="name",
     may_sort=lambda viewer, query: not Filters.of(query).is_national,
 )  # fmt: skip

@@ -9,8 +9,10 @@ from companies.views import (
     enquiry,
     imports,
     listing,
+    lists,
     pages,
     people,
+    places,
     preparation,
     profile,
 )
@@ -19,6 +21,9 @@ app_name = "companies"
 urlpatterns = [
     path("", listing.listing, name="list"),
     path("eksport/", listing.export, name="export"),
+    path("kort/", places.on_map, name="map"),
+    path("kontakter/", lists.contacts, name="contacts"),
+    path("personer/", lists.people, name="people"),
     path("log/", listing.quick_log, name="quick_log"),
     path("indlaesning/", imports.runs, name="imports"),
     path("indlaesning/<uuid:run>/", imports.run, name="import"),

@@ -13,7 +13,9 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         """Fill the frame's registries: menu and timeline."""
         from followup import callbacks  # noqa: F401  listens to the mail service
-        from jobcenter import registries
+        from followup.exports import ExportReady, tell_ready
+        from followup.kinds import register_message
+        from jobcenter import export_actions, registries
         from jobcenter.permissions import Can
 
         registries.menu(
@@ -24,6 +26,8 @@ class FollowupConfig(AppConfig):
         registries.menu(
             _("Operations"), "operations:page", Can.SEE_OPERATIONS, order=95, is_secondary=True
         )
+        register_message(ExportReady())
+        export_actions.when_ready.append(tell_ready)
         for code, label in [
             ("followup.paused", _("reminders paused")),
             ("followup.resumed", _("reminders go again")),

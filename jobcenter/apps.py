@@ -19,4 +19,13 @@ class JobcenterConfig(AppConfig):
         registries.menu(
             _("People"), "jobcenter:people", Can.ADMINISTER, order=85, is_secondary=True
         )
+        registries.menu(
+            _("My files"), "jobcenter:files", Can.READ_COMPANIES, order=70, is_secondary=True
+        )
+        for code, label in [
+            ("jobcenter.export_made", _("list taken out as a file")),
+            ("jobcenter.export_asked", _("file asked for")),
+            ("jobcenter.export_fetched", _("file fetched")),
+        ]:
+            registries.event_kind(code, label, group="export")
         post_migrate.connect(grant_after_migrate, dispatch_uid="grant_app")

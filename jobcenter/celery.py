@@ -39,6 +39,11 @@ app.conf.beat_schedule = {
         "schedule": 120.0,
         "options": {"expires": 110},
     },
+    "exports": {
+        "task": "jobcenter.tasks.tidy_exports",
+        "schedule": 120.0,
+        "options": {"expires": 115},
+    },
     "companies-duplicates": {
         "task": "companies.tasks.find_duplicates_everywhere",
         "schedule": crontab(hour=3, minute=40),

@@ -124,7 +124,7 @@ class ListKind:
     # The public ids of the first rows filtered, for a change of them all.
     first_ids: Callable[[Viewer, Any, int], list[UUID]] | None = None
     dated: Callable[[Any], Dated | None] | None = None  # then the list can be a calendar's file
-    note_export: Callable[[Viewer, Sequence[Any]], None] | None = None  # the trace of reading
+    note_export: Callable[[Viewer, Any], None] | None = None  # the trace of reading
     bulk: tuple[Bulk, ...] = ()
     default_sort: str = ""
     # Which sorts the present filters allow; all where it is None.

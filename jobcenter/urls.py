@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from jobcenter.views import errors, operations, personas, saved_views, shell
+from jobcenter.views import bulk, errors, exports, operations, personas, saved_views, shell
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -18,6 +18,11 @@ frame = [
     path("tilgaengelighed/", shell.accessibility, name="accessibility"),
     path("mennesker/", shell.people, name="people"),
     path("lister/<slug:code>/visning/", saved_views.save, name="save_view"),
+    path("lister/<slug:code>/fil/", exports.export, name="export"),
+    path("lister/<slug:code>/samlet/", bulk.bulk, name="bulk"),
+    path("filer/", exports.files, name="files"),
+    path("filer/<uuid:export>/", exports.file, name="file"),
+    path("filer/<uuid:export>/hent/", exports.fetch, name="file_fetch"),
     path("lister/visning/<uuid:view>/", saved_views.view, name="view"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),

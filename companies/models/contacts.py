@@ -81,6 +81,32 @@ class Contact(TenantModel):
                 name="contact_held_by",
                 condition=Q(state="held"),
             ),
+            # The list of contacts: everybody's, by day, and by how.
+            models.Index(
+                fields=["jobcentre", "-held_at", "-id"],
+                name="contact_held",
+                condition=Q(state="held"),
+            ),
+            models.Index(
+                fields=["jobcentre", "channel", "-held_at", "-id"],
+                name="contact_held_channel",
+                condition=Q(state="held"),
+            ),
+            models.Index(
+                fields=["jobcentre", "planned_at", "id"],
+                name="contact_planned",
+                condition=Q(state="planned"),
+            ),
+            models.Index(
+                fields=["jobcentre", "next_step_on", "id"],
+                name="contact_open_steps",
+                condition=Q(next_step_on__isnull=False, next_step_done_at__isnull=True),
+            ),
+            models.Index(
+                fields=["jobcentre", "-created_at", "-id"],
+                name="contact_cancelled",
+                condition=Q(state="cancelled"),
+            ),
             # My day: what I have planned, and next steps that are mine.
             models.Index(
                 fields=["jobcentre", "by", "planned_at"],

@@ -72,6 +72,7 @@ class ContactPerson(TenantModel):
     class Meta:
         verbose_name = _("contact person")
         indexes = [
+            models.Index(fields=["jobcentre", "name_key", "id"], name="person_by_name"),
             models.Index(fields=["jobcentre", "company", "name_key"], name="person_by_company"),
             models.Index(fields=["jobcentre", "workplace", "name_key"], name="person_by_workplace"),
         ]

@@ -167,6 +167,9 @@ class Workplace(RegisterFacts):
         Company, models.PROTECT, related_name="workplaces", verbose_name=_("company")
     )
     is_main = models.BooleanField(_("main workplace"), default=False)
+    # Where it is, in degrees (WGS 84), where somebody told us; the map shows these.
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     search = models.GeneratedField(
         expression=SearchText(F("name"), F("city")),
         output_field=SearchVectorField(),
@@ -178,9 +181,21 @@ class Workplace(RegisterFacts):
         indexes = [
             models.Index(fields=["name_key", "id"], name="workplace_by_name"),
             models.Index(fields=["municipality_code", "name_key", "id"], name="workplace_by_place"),
+            models.Index(
+                fields=["municipality_code", "latitude", "longitude"],
+                include=["company"],
+                name="workplace_on_map",
+                condition=Q(latitude__isnull=False),
+            ),
             GinIndex(fields=["search"], name="workplace_search"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="workplace_place_is_whole",
+                violation_error_message=_("A place on the map needs both coordinates."),
+            ),
             models.CheckConstraint(
                 condition=Q(p_number__regex=r"^[0-9]{10}$"),
                 name="workplace_p_number_ten_digits",

@@ -16,6 +16,17 @@ STEPS = ("late", "week", "any", "none")
 NONE = "none"
 
 
+def _box(text: str) -> tuple[float, float, float, float] | None:
+    """Return a field of the map: south, west, north, east; None for what is none."""
+    try:
+        south, west, north, east = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
+        return None
+    return south, west, north, east
+
+
 @dataclass(frozen=True)
 class Filters:
     """What the list is narrowed to; each is a parameter of the address."""
@@ -31,6 +42,7 @@ class Filters:
     segment: str = ""  # "1" to "4", or "none": known to us, in no group
     contact: str = ""  # of CONTACTS
     step: str = ""  # of STEPS
+    box: tuple[float, float, float, float] | None = None  # south, west, north, east in degrees
     sort: str = "name"
 
     @classmethod
@@ -57,6 +69,7 @@ class Filters:
             segment=one_of("segment", ("1", "2", "3", "4", NONE)),
             contact=one_of("kontakt", CONTACTS),
             step=one_of("skridt", STEPS),
+            box=_box(param("felt")),
             sort=sort if sort.removeprefix("-") in SORTS else "name",
         )
 
@@ -76,12 +89,13 @@ class Filters:
         """A name is looked for everywhere, and so is what is ours; a bare list begins at home."""
         if self.area in {"here", "all"}:
             return self.area
-        return "all" if self.query or self.asks_ours else "here"
+        return "all" if (self.query or self.asks_ours) and not self.box else "here"
 
     @property
     def is_national(self) -> bool:
         """Whether only the register knows the answer: the whole country, nothing of ours asked."""
-        return self.area_used == "all" and not self.asks_ours and self.contact != "never"
+        ours = self.asks_ours or self.contact == "never" or self.box is not None
+        return self.area_used == "all" and not ours
 
     @property
     def industry_groups(self) -> list[str]:

@@ -110,6 +110,14 @@ def _facts(asked: Question, filters: Filters) -> None:
     if filters.size:
         asked.where.append("s.size_class >= %(size)s")
         asked.values["size"] = int(filters.size)
+    if filters.box:
+        asked.where.append(
+            "s.company_id IN (SELECT w.company_id FROM companies_workplace w"
+            " WHERE w.municipality_code = (SELECT code FROM jobcenter_jobcentre"
+            " WHERE id = %(jobcentre)s) AND w.latitude >= %(south)s AND w.latitude < %(north)s"
+            " AND w.longitude >= %(west)s AND w.longitude < %(east)s)"
+        )
+        asked.values |= dict(zip(("south", "west", "north", "east"), filters.box, strict=True))
     if filters.town.isascii() and filters.town.isdigit():
         asked.where.append("s.postcode = %(postcode)s")
         asked.values["postcode"] = filters.town
@@ -223,14 +231,39 @@ def page_of(asked: Question, after: str, size: int) -> tuple[list[int], int | No
             )  # fmt: skip
         else:
             narrowed = Question([*asked.where], {**asked.values}, asked.order, asked.joins)
-        if start is not None:
-            narrowed.where.append(_after(asked.order, start, narrowed.values))
-        cursor.execute(narrowed.sql("s.company_id"), {**narrowed.values, "limit": size + 1})
-        rows = [pk for (pk,) in cursor.fetchall()]
+        rows: list[int] = []
+        for part, behind in _parts(narrowed, start, is_long=len(found) > CAP):
+            if behind is not None:
+                part.where.append(_after(part.order, behind, part.values))
+            values = {**part.values, "limit": size + 1 - len(rows)}
+            cursor.execute(part.sql("s.company_id"), values)
+            rows += [pk for (pk,) in cursor.fetchall()]
+            if len(rows) > size:
+                break
     return rows, None if len(found) > CAP else len(found), start is None
 
 
-def _start(asked: Question, after: str, cursor: Any) -> tuple[Any, ...] | None:
+Start = tuple[Any, ...] | None
+
+
+def _parts(asked: Question, start: Start, *, is_long: bool) -> list[tuple[Question, Start]]:
+    """Return what a page is read from. Names that begin with the words and the others are two
+    parts, where there are many: each stops early along the index of names.
+    """
+    first = asked.order[0]
+    if not is_long or first.kind != "boolean":
+        return [(asked, start)]
+    rest = None if start is None else start[1:]
+    begins, others = (
+        Question([*asked.where, condition], {**asked.values}, asked.order[1:], asked.joins)
+        for condition in (f"NOT {first.sql}", first.sql)
+    )
+    if start is not None and start[0] == "true":
+        return [(others, rest)]
+    return [(begins, rest), (others, None)]
+
+
+def _start(asked: Question, after: str, cursor: Any) -> Start:
     """Return the keys of the row a page comes after; the address holds its public id only."""
     try:
         public_id = UUID(after)

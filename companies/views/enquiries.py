@@ -27,9 +27,9 @@ from companies.queries.enquiries import (
 )
 from companies.queries.listing import Filters, company_page
 from companies.rules import number_in
-from companies.views.listing import _safe
 from jobcenter.clock import COPENHAGEN, now, today
 from jobcenter.errors import NotYours
+from jobcenter.exports import plain
 from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
@@ -119,7 +119,7 @@ def export(request: Request) -> HttpResponse:
             said = {"cap": EXPORT_CAP}
             writer.writerow([_("Only the first %(cap)s enquiries are here.") % said])
             break
-        writer.writerow(_safe(value) for value in [
+        writer.writerow(plain(value) for value in [
             str(row), _moment(row.received_at), row.get_channel_display(),
             row.get_subject_display(), row.company.cvr if row.company else "",
             row.company.name if row.company else row.company_typed, row.asker_name,

@@ -1,34 +1,27 @@
 """The list of companies, its export, and the short way to log a visit."""
 
-import csv
-import io
-from typing import Any
-
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from companies.choices import RegisterStatus
 from companies.forms import FilterForm
 from companies.models import Company, Workplace
 from companies.queries.filters import Filters
-from companies.queries.listing import all_filtered, company_page
+from companies.queries.listing import company_page
 from companies.queries.present import mine_lately
 from companies.queries.standings import staff_in_order
 from companies.rules import number_in
-from jobcenter.clock import local_day, today
 from jobcenter.http import Request
 from jobcenter.lists import list_state
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, allow
+from jobcenter.views.exports import stream_csv
 
-EXPORT_CAP = 50_000
 
-
-def _form(filters: Filters, staff: list[Membership]) -> FilterForm:
+def filter_form(filters: Filters, staff: list[Membership]) -> FilterForm:
+    """Return the filters of the list and of the map as they are set."""
     return FilterForm(
         auto_id="f_%s",
         staff=staff,
@@ -89,7 +82,7 @@ def listing(request: Request) -> HttpResponse:
             "page": page,
             "state": state,
             "filters": filters,
-            "form": _form(filters, staff),
+            "form": filter_form(filters, staff),
             "more_filters": any(request.GET.get(name) for name in more)
             or filters.status != RegisterStatus.ACTIVE,
             "is_filtered": filters != Filters(sort=filters.sort),
@@ -99,53 +92,11 @@ def listing(request: Request) -> HttpResponse:
     )
 
 
-def _safe(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 @allow(Can.READ_COMPANIES)
 @require_GET
-def export(request: Request) -> HttpResponse:
-    """Give exactly what is filtered as a file that Danish Excel opens (utf-8-sig, semicolons)."""
-    filters = Filters.of(request.GET)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, delimiter=";")
-    writer.writerow(
-        [
-            "CVR", _("Name"), _("Company form"), _("Industry code"), _("Industry"), _("Employees"),
-            _("Address"), _("Postcode"), _("Town"), _("Phone"), _("E-mail"), _("Status"),
-            _("No advertising"), _("Our relation"), _("Fixed contact"), _("Segment"),
-            _("Last contact"), _("Facts as of"),
-        ]
-    )  # fmt: skip
-    rows = all_filtered(request.viewer, filters, request.jobcentre.code)
-    for number, row in enumerate(rows, start=1):
-        if number > EXPORT_CAP:
-            writer.writerow([_("Only the first %(cap)s companies are here.") % {"cap": EXPORT_CAP}])
-            break
-        company, ours = row.company, row.ours
-        writer.writerow(
-            _safe(value)
-            for value in [
-                company.cvr, company.name, company.form_text, company.industry_code,
-                company.industry_text, company.employees, company.address, company.postcode,
-                company.city, company.phone, company.email, company.get_status_display(),
-                _("yes") if company.advertising_protected else _("no"),
-                ours.status_label,
-                ours.owner,
-                ours.segment,
-                local_day(ours.last_contact_at) if ours.last_contact_at else "",
-                company.facts_on,
-            ]
-        )  # fmt: skip
-    answer = HttpResponse(
-        sheet.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    name = f"{slugify(_('companies'))}-{today().isoformat()}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+def export(request: Request) -> StreamingHttpResponse:
+    """Give exactly what is filtered as CSV, however long it is."""
+    return stream_csv(request, "companies")
 
 
 @allow(Can.LOG_CONTACT)

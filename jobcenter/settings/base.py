@@ -144,6 +144,8 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 PHONENUMBER_DEFAULT_REGION = "DK"
 
+EXPORT_DIR = VAR / "exports"  # files of lists; every web server and worker must see the same
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"

@@ -42,6 +42,7 @@ def list_tools(context: dict[str, Any], state: ListState) -> dict[str, Any]:
         "columns": [c for c in state.kind.columns if not c.in_file_only and not c.is_fixed],
         "whole_url": f"{bare}?{VIEW_PARAM}={NO_VIEW}",
         "me": state.viewer.membership_id,
+        "is_dated": state.kind.dated is not None,
     }
 
 
@@ -85,3 +86,13 @@ def list_kept(context: dict[str, Any], state: ListState) -> dict[str, Any]:
     if codes := state.query.getlist(COLUMNS_PARAM):
         kept.append((COLUMNS_PARAM, ",".join(codes)))
     return {"hidden": kept}
+
+
+@register.inclusion_tag("components/lists/bulk_bar.html", takes_context=True)
+def list_foot(context: dict[str, Any], state: ListState) -> dict[str, Any]:
+    """Show what can be done with the rows ticked, and the keys of the list."""
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "state": state,
+        "takes_all": state.kind.first_ids is not None,
+    }
