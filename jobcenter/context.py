@@ -1,5 +1,6 @@
 """What the shell of every page needs."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if viewer is not None:
         for item in registries.menu_items:
             if any(viewer.can(need) for need in item.can):
-                line = {"label": item.label, "url": reverse(item.url_name), "current": False}
+                line = {"label": item.label, "url": _address(item.url_name), "current": False}
                 (own if item.is_secondary else items).append(line)
         if match:
             _mark_current(request.path, [*items, *own])
@@ -36,6 +37,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "app_version": settings.VERSION,
     }
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str) -> str:
+    """Return a menu line's address: it never changes, and every page asks for all of them."""
+    return reverse(url_name)
 
 
 def _mark_current(path: str, lines: list[dict[str, Any]]) -> None:

@@ -83,7 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "jobcenter.form_rendering.Renderer"
 
 # The owner (migrations, bench, backup) and the application are two roles of one database.
 ACTING_AS_OWNER = env("BRO_ROLE") == "owner"

@@ -4,7 +4,11 @@ from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.template import Context
+from django.template.base import render_value_in_context
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from jobcenter.lists import (
     COLUMNS_PARAM,
@@ -18,6 +22,7 @@ from jobcenter.lists import (
 )
 
 register = template.Library()
+_PLAIN = Context()
 
 
 @register.inclusion_tag("components/lists/tools.html", takes_context=True)
@@ -50,6 +55,7 @@ def list_tools(context: dict[str, Any], state: ListState) -> dict[str, Any]:
 def list_table(context: dict[str, Any], state: ListState, rows: list[Any]) -> dict[str, Any]:
     """Show the rows in the chosen columns, with a box to tick where there are bulk changes."""
     kind = state.kind
+    opened = [(column, _opened(column)) for column in state.columns]
     return {
         "csrf_token": context.get("csrf_token"),
         "state": state,
@@ -58,11 +64,27 @@ def list_table(context: dict[str, Any], state: ListState, rows: list[Any]) -> di
             {
                 "id": kind.public_id(row),
                 "title": kind.title(row),
-                "cells": [{"column": c, "value": c.cell(row)} for c in state.columns],
+                # Put together here: through the template a cell costs a dozen lookups.
+                "cells": SafeString(
+                    "".join(f"{td}{_shown(column.cell(row))}</td>" for column, td in opened)
+                ),
             }
             for row in rows
         ],
     }
+
+
+def _opened(column: Column) -> str:
+    """Return the opening tag of a column's cells; a folded row on a phone shows the label."""
+    if column.is_fixed:
+        return "<td>"
+    number = ' class="n"' if column.is_number else ""
+    return f'<td{number} data-label="{conditional_escape(column.label)}">'
+
+
+def _shown(value: Any) -> str:
+    """Return a cell's value as a template would show it."""
+    return render_value_in_context(value, _PLAIN)
 
 
 def _head(state: ListState, column: Column) -> dict[str, Any]:
