@@ -122,6 +122,15 @@ function sprite() {
   );
 }
 
+// Whole fonts for documents: typst reads no woff2.
+function printFonts() {
+  mkdirSync(join(target, "print-fonts"), { recursive: true });
+  for (const cut of ["Regular", "SemiBold", "Italic"]) {
+    const file = `IBMPlexSans-${cut}.ttf`;
+    cpSync(join(source, "fonts/IBMPlexSans/complete/ttf", file), join(target, "print-fonts", file));
+  }
+}
+
 const started = Date.now();
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
@@ -132,6 +141,7 @@ if (/url\("?data:/.test(css)) {
 }
 iconsOf(css);
 sprite();
+printFonts();
 writeFileSync(join(target, "dkfds.css"), fontFaces() + "\n" + css + "\n");
 cpSync(join(source, "..", "LICENSE.md"), join(target, "LICENSE-dkfds.md"));
 console.log(`static/vendor: ${Math.round(css.length / 1024)} kB of styles in ${Date.now() - started} ms`);
