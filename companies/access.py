@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from companies.models import (
+    Campaign,
+    CampaignRow,
     Company,
     CompanyRelation,
     Contact,
@@ -95,6 +97,32 @@ def enquiry(viewer: Viewer, public_id: UUID) -> Enquiry:
         Enquiry.objects.select_related(
             "company", "workplace", "person", "owner", "offered_to", "meeting"
         )
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def campaign(viewer: Viewer, public_id: UUID) -> Campaign:
+    """Return a campaign of the viewer's jobcentre with its owner."""
+    _reads_companies(viewer)
+    found = (
+        Campaign.objects.select_related("owner")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def campaign_row(viewer: Viewer, public_id: UUID) -> CampaignRow:
+    """Return a company's row of a campaign."""
+    _reads_companies(viewer)
+    found = (
+        CampaignRow.objects.select_related("campaign", "company", "consultant")
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )

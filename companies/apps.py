@@ -16,6 +16,7 @@ class CompaniesConfig(AppConfig):
         from django.urls import reverse
 
         from companies import (
+            campaign_wiring,
             demo,
             demo_enquiries,
             demo_history,
@@ -136,6 +137,7 @@ class CompaniesConfig(AppConfig):
             link=to_profile,
         )  # fmt: skip
         handover.register()
+        campaign_wiring.register()
         register_queue(mails_handing.QUEUE)
         register_message(mails_handing.HandedOver())
         register_queue(work_queue.CONTACTS)

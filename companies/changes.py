@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from companies import actions, rules
 from companies.actions.contacts import ContactFacts
 from companies.actions.relations import RelationFacts
+from companies.actions.segments import set_segment
 from companies.choices import Channel, RelationStatus, Segment
 from companies.models import Company, CompanyRelation, CompanyStanding
+from companies.queries.segments import suggestions
 from jobcenter.clock import COPENHAGEN, local_day, now, today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.lists import Bulk, Change
@@ -134,6 +136,35 @@ def _apply_segment(viewer: Viewer, public_id: UUID, form: Any) -> None:
     _set(viewer, *_one(viewer, public_id), segment=form.cleaned_data["segment"])
 
 
+class AcceptForm(forms.Form):
+    """Nothing to fill in: each gets the segment the rules suggest for it."""
+
+    def __init__(self, viewer: Viewer, data: Any = None) -> None:
+        super().__init__(data)
+
+
+def _preview_suggested(viewer: Viewer, ids: Sequence[UUID], form: Any) -> list[Change]:
+    companies = _companies(ids)
+    relations = _relations(viewer, companies)
+    fits = suggestions(viewer, [company.pk for company in companies])
+    changes = []
+    for company in companies:
+        relation, fit = relations.get(company.pk), fits.get(company.pk)
+        before = relation.get_segment_display() if relation and relation.segment else ""
+        after = str(Segment(fit.segment).label) if fit else ""
+        refusal = "" if relation and fit else _(NO_RELATION)
+        changes.append(Change(company.public_id, company.name, str(before), after, refusal))
+    return changes
+
+
+def _apply_suggested(viewer: Viewer, public_id: UUID, form: Any) -> None:
+    company, _relation = _one(viewer, public_id)
+    fit = suggestions(viewer, [company.pk]).get(company.pk)
+    if fit is None:
+        raise Refused("no_relation", NO_RELATION)
+    set_segment(company, fit.segment, actor=viewer, suggestion=fit)
+
+
 def _preview_owner(viewer: Viewer, ids: Sequence[UUID], form: Any) -> list[Change]:
     companies = _companies(ids)
     relations = _relations(viewer, companies)
@@ -209,6 +240,8 @@ BULK = (
          _apply_plan),
     Bulk("segment", gettext_lazy("Set the segment"), _MAY, SegmentForm, _preview_segment,
          _apply_segment),
+    Bulk("suggested", gettext_lazy("Accept the suggested segment"), _MAY, AcceptForm,
+         _preview_suggested, _apply_suggested),
     Bulk("owner", gettext_lazy("Set the fixed contact"), _MAY, ColleagueForm, _preview_owner,
          _apply_owner),
     Bulk("deputy", gettext_lazy("Set the deputy"), _MAY, ColleagueForm, _preview_deputy,

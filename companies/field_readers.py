@@ -29,6 +29,7 @@ LOG = Reader(_("the contact's page"), "templates/companies/contact.html")
 RELATION = Reader(_("the company's page"), "companies/queries/present.py")
 
 PEOPLE = Reader(_("representatives in the law's order"), "companies/models/people.py")
+CAMPAIGN = Reader(_("letters and mail of campaigns"), "companies/queries/letters.py")
 PROFILE = Reader(_("the workplace's page"), "templates/companies/_profile_facts.html")
 
 # Model → field → its readers. What stands here without a reader is shown on top of the page.
@@ -41,6 +42,7 @@ READERS: dict[str, dict[str, tuple[Reader, ...]]] = {
         "email": (PAGE, ALIKE, LETTERS),
         "language": (PAGE, LETTERS),
         "preferred_channel": (PAGE, LETTERS),
+        "may_receive_mail": (CAMPAIGN,),
         "union": (PAGE,),
         "trade": (PAGE,),
         "absent_from": (PEOPLE,),

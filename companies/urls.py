@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies import quality_urls
+from companies import campaign_urls, quality_urls
 from companies.views import (
     contacts,
     enquiries,
@@ -28,6 +28,7 @@ urlpatterns = [
     path("indlaesning/", imports.runs, name="imports"),
     path("indlaesning/<uuid:run>/", imports.run, name="import"),
     *quality_urls.urlpatterns,
+    *campaign_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
     path("arbejdssted/<uuid:workplace>/profil/", profile.versions, name="profile"),
     path("arbejdssted/<uuid:workplace>/profil/ret/", profile.edit, name="profile_edit"),

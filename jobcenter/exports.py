@@ -33,6 +33,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
+    "pdf": "application/pdf",
 }
 Progress = Callable[[int], None]
 
@@ -152,7 +153,10 @@ def write_calendar(file: BinaryIO, kind: ListKind, rows: Iterable[Any]) -> None:
 def write(
     file: BinaryIO, kind: ListKind, form: str, columns: Sequence[Column], rows: Iterable[Any]
 ) -> None:
-    """Write rows in a format: csv, xlsx or ics."""
+    """Write rows in a format: csv, xlsx, ics, or pdf where the list can."""
+    if form == "pdf" and kind.pdf is not None:
+        kind.pdf(file, iter(rows))
+        return
     if form == "ics":
         write_calendar(file, kind, rows)
     elif form == "xlsx":

@@ -124,6 +124,8 @@ class ListKind:
     # The public ids of the first rows filtered, for a change of them all.
     first_ids: Callable[[Viewer, Any, int], list[UUID]] | None = None
     dated: Callable[[Any], Dated | None] | None = None  # then the list can be a calendar's file
+    # Writes all rows as one document, where the list is one of letters.
+    pdf: Callable[[Any, Iterator[Any]], None] | None = None
     note_export: Callable[[Viewer, Any], None] | None = None  # the trace of reading
     bulk: tuple[Bulk, ...] = ()
     default_sort: str = ""

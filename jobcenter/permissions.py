@@ -33,6 +33,7 @@ class Can(models.TextChoices):
 
     READ_COMPANIES = "read_companies", _("read companies")
     LOG_CONTACT = "log_contact", _("log contacts and edit contact persons")
+    MANAGE_CAMPAIGNS = "manage_campaigns", _("plan campaigns and send their letters")
     IMPORT_COMPANIES = "import_companies", _("bring in relations and contact persons from a file")
     HAND_OVER = "hand_over", _("hand over a colleague's work")
     READ_CITIZENS = "read_citizens", _("read citizens, masked outside the case team")
@@ -73,6 +74,7 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.COMPANY_CONSULTANT: {
         Can.READ_COMPANIES,
         Can.LOG_CONTACT,
+        Can.MANAGE_CAMPAIGNS,
         Can.IMPORT_COMPANIES,
         Can.READ_CITIZENS,
         Can.READ_PLACES,
@@ -85,6 +87,7 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.TEAM_LEADER: _CASEWORK
     | {
         Can.LOG_CONTACT,
+        Can.MANAGE_CAMPAIGNS,
         Can.IMPORT_COMPANIES,
         Can.HAND_OVER,
         Can.WRITE_CITIZENS,
@@ -96,7 +99,13 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.PAUSE_MESSAGES,
     },
     Role.MANAGER: _CASEWORK
-    | {Can.GRANT_ACCESS, Can.SEE_DASHBOARD, Can.WRITE_PLAN, Can.SEE_OPERATIONS},
+    | {
+        Can.MANAGE_CAMPAIGNS,
+        Can.GRANT_ACCESS,
+        Can.SEE_DASHBOARD,
+        Can.WRITE_PLAN,
+        Can.SEE_OPERATIONS,
+    },
     Role.PLAN_LEADER: {
         Can.READ_COMPANIES,
         Can.READ_PLACES,

@@ -15,7 +15,7 @@ class PlacementsConfig(AppConfig):
         from followup.queue import QueueKind, register_queue
         from jobcenter import registries
         from jobcenter.permissions import Can
-        from placements import demo, events, handover, mails, reminders, slots
+        from placements import campaigns, demo, events, handover, mails, reminders, slots
         from placements.queries import work
 
         registries.menu(
@@ -45,6 +45,7 @@ class PlacementsConfig(AppConfig):
         registries.slot("citizen.main", slots.citizen_main, order=10)
         registries.slot("company.preparation", slots.company_preparation, order=20)
         registries.fact("placements", slots.company_facts)
+        campaigns.register()
         register(reminders.WeeklyCheckIn())
         register_message(mails.NewLink())
         register_queue(

@@ -19,6 +19,7 @@ SEARCH_KIND = "person"
 _FIELDS = (
     "workplace", "name", "title", "level", "roles", "phone", "email", "language",
     "preferred_channel", "union", "trade", "absent_from", "absent_to",
+    "may_receive_mail",
 )  # fmt: skip
 
 
@@ -39,6 +40,7 @@ class PersonFacts:
     trade: str = ""
     absent_from: date | None = None
     absent_to: date | None = None
+    may_receive_mail: bool = False
 
 
 @action

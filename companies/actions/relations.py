@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from companies.actions.checks import may_write, of_this_house
 from companies.actions.presence import note_presence
+from companies.actions.segments import note_change
 from companies.models import Company, CompanyRelation
 from jobcenter.actions import action
 from jobcenter.clock import today
@@ -22,6 +23,7 @@ class RelationFacts:
     deputy: Membership | None = None
     segment: int | None = None
     note: str = ""
+    segment_reason: str = ""  # why the segment changes
 
 
 @action
@@ -48,6 +50,7 @@ def set_relation(
         "note": facts.note.strip(),
         "version": version + 1,
     }
+    segment_before = relation.segment if relation else None
     if relation is None:
         relation, made = CompanyRelation.objects.get_or_create(
             jobcentre_id=actor.jobcentre_id,
@@ -61,6 +64,7 @@ def set_relation(
             setattr(relation, name, value)
         relation.save(update_fields=list(values))
     note_presence(relation, actor=actor)
+    note_change(company, segment_before, facts.segment, actor=actor, reason=facts.segment_reason)
     log_event(
         "companies.relation_changed",
         actor=actor,

@@ -34,6 +34,9 @@ class PersonForm(forms.Form):
         label=_("What does the person do?"), choices=PersonRole.choices, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    may_receive_mail = forms.BooleanField(
+        label=_("Has agreed to mail from us: campaigns and offers"), required=False
+    )
     union = LineField(label=_("Union"), max_length=60, required=False)
     trade = LineField(label=_("Trade"), max_length=60, required=False)
     absent_from = forms.DateField(label=_("Absent from"), required=False)

@@ -1,5 +1,6 @@
 """Companies and workplaces of the register, and what one jobcentre knows and does about them."""
 
+from companies.models.campaigns import Campaign, CampaignRow, IndustryFigure, PanelMember
 from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
 from companies.models.handing import HandOver
@@ -9,10 +10,13 @@ from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.presence import Presence, RegisterChange, SharedContact
 from companies.models.profile import WorkplaceProfile
 from companies.models.register import Company, Workplace
+from companies.models.segments import SegmentChange
 from companies.models.spreadsheets import Spreadsheet, SpreadsheetRow
 from companies.models.standing import CompanyStanding
 
 __all__ = [
+    "Campaign",
+    "CampaignRow",
     "Company",
     "CompanyRelation",
     "CompanyStanding",
@@ -25,12 +29,15 @@ __all__ = [
     "ImportRejection",
     "ImportRun",
     "IncomingMail",
+    "IndustryFigure",
     "MailboxReading",
     "Objection",
+    "PanelMember",
     "PersonMerge",
     "PersonPair",
     "Presence",
     "RegisterChange",
+    "SegmentChange",
     "SharedContact",
     "Spreadsheet",
     "SpreadsheetRow",

@@ -87,6 +87,13 @@ class Contact(TenantModel):
                 name="contact_held",
                 condition=Q(state="held"),
             ),
+            # Who was contacted in a period: answered from the index alone (coverage, campaigns).
+            models.Index(
+                fields=["jobcentre", "held_at"],
+                include=["company"],
+                name="contact_held_whom",
+                condition=Q(state="held"),
+            ),
             models.Index(
                 fields=["jobcentre", "channel", "-held_at", "-id"],
                 name="contact_held_channel",

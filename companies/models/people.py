@@ -59,6 +59,8 @@ class ContactPerson(TenantModel):
         _("would rather hear from us by"), max_length=10, choices=PreferredChannel.choices,
         default=PreferredChannel.ANY,
     )  # fmt: skip
+    # No one is written to in a campaign who has not said yes (Marketing Practices Act § 10).
+    may_receive_mail = models.BooleanField(_("may receive mail from us"), default=False)
     union = models.CharField(_("union"), max_length=60, blank=True)
     # The law asks a shop steward of the trade concerned (rules/representatives.py).
     trade = models.CharField(_("trade"), max_length=60, blank=True)

@@ -128,6 +128,12 @@ class Company(RegisterFacts):
             models.Index(fields=["postcode", "name_key", "id"], name="company_by_postcode"),
             models.Index(fields=["city_key", "name_key", "id"], name="company_by_town"),
             GinIndex(fields=["search"], name="company_search"),
+            # The few that are public authorities' (campaign_choices.PUBLIC_FORMS).
+            models.Index(
+                fields=["municipality_code", "form_code", "id"],
+                name="company_public",
+                condition=Q(form_code__in=("230", "235", "240", "245", "250", "255", "260")),
+            ),
             # The few ceased ones, at home and everywhere.
             models.Index(
                 fields=["municipality_code", "name_key", "id"],

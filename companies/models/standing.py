@@ -47,6 +47,13 @@ class CompanyStanding(TenantRow):
         ]
         indexes = [
             models.Index(fields=["jobcentre", "name_key", "company"], name="standing_by_name"),
+            # How many employers are reached, by what they are: read from the index alone.
+            models.Index(
+                fields=["jobcentre", "company"],
+                include=["segment", "industry_group", "size_class", "postcode", "last_contact_at"],
+                name="standing_employers",
+                condition=Q(is_here=True, is_active=True, size_class__gte=2),
+            ),
             models.Index(
                 fields=["jobcentre", "owner_id", "name_key", "company"],
                 name="standing_by_owner",

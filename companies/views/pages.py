@@ -34,6 +34,7 @@ from jobcenter.permissions import Can, allow
 GROUPS = {
     "contact": _("Contacts"),
     "enquiry": _("Enquiries"),
+    "campaign": _("Campaigns"),
     "agreement": _("Agreements"),
     "placements": _("Placements"),
     "attention": _("Needed action"),

@@ -60,6 +60,7 @@ class Export(TenantModel):
         EXCEL = "xlsx", _("Excel")
         CSV = "csv", _("CSV")
         CALENDAR = "ics", _("calendar")
+        PDF = "pdf", _("PDF")
 
     by = TenantForeignKey(Membership, models.PROTECT, related_name="+")
     list_code = models.CharField(max_length=40)
@@ -92,7 +93,7 @@ class Export(TenantModel):
                 name="export_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(format__in=["xlsx", "csv", "ics"]), name="export_format_known"
+                condition=Q(format__in=["xlsx", "csv", "ics", "pdf"]), name="export_format_known"
             ),
             models.CheckConstraint(
                 condition=~Q(state="ready") | Q(file_name__regex=r"\S", finished_at__isnull=False),

@@ -38,7 +38,8 @@ def export(request: Request, code: str) -> HttpResponse:
     """Give the file if it is short, else let a worker write it and show how far it is."""
     kind = allowed_kind(request.viewer, code)
     query, form = QueryDict(request.POST.get("query", "")[:2000]), request.POST.get("format", "")
-    if form not in exports.TYPES or (form == "ics" and kind.dated is None):
+    is_impossible = {"ics": kind.dated is None, "pdf": kind.pdf is None}
+    if form not in exports.TYPES or is_impossible.get(form, False):
         raise Http404
     if kind.count(request.viewer, query, exports.AT_ONCE) > exports.AT_ONCE:
         asked = export_actions.ask_export(kind, query, form, actor=request.viewer)
