@@ -1,6 +1,7 @@
 """What every environment shares."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -144,7 +145,9 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 PHONENUMBER_DEFAULT_REGION = "DK"
 
-EXPORT_DIR = VAR / "exports"  # files of lists; every web server and worker must see the same
+# Files people asked for or handed in; every web server and worker must see the same.
+FILES = Path(env("BRO_FILES", str(VAR / "files")))
+EXPORT_DIR = FILES / "exports"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
