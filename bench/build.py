@@ -22,6 +22,7 @@ from bench.tables import (
     register,
     standings,
     traces,
+    words,
 )
 from bench.tables.world import World
 from insight.changes import present_marks
@@ -32,7 +33,7 @@ from jobcenter.models import Jobcentre
 
 ROOMS = (
     people, register, citizens, contacts, standings, enquiries, placements, messages, figures,
-    traces,
+    traces, words,
 )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ class Figure:
     bar_ms: float = PAGE_MS
     bar_queries: int | None = PAGE_QUERIES
     missed: list[str] = field(default_factory=list)
+    note: str = ""
 
     def judge(self) -> None:
         """Find what is beyond the bars."""
@@ -85,6 +86,7 @@ class Figure:
             "min_ms",
             "persona",
             "status",
+            "note",
         ]
         return json.dumps(
             {name: getattr(self, name) for name in names} | {"missed": self.missed},

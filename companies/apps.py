@@ -32,9 +32,15 @@ class CompaniesConfig(AppConfig):
             work_queue,
         )
         from companies.listed import COMPANIES
+        from companies.listed_enquiries import ENQUIRIES
         from companies.listed_people import CONTACTS, PEOPLE
         from companies.queries.enquiries import find_enquiries
-        from companies.queries.search import find_companies, find_people, find_workplaces
+        from companies.queries.search import (
+            find_companies,
+            find_contacts,
+            find_people,
+            find_workplaces,
+        )
         from followup.kinds import register, register_message
         from followup.queue import register_queue
         from jobcenter import registries
@@ -85,11 +91,12 @@ class CompaniesConfig(AppConfig):
             order=33,
             is_secondary=True,
         )
-        for kind in (COMPANIES, CONTACTS, PEOPLE):
+        for kind in (COMPANIES, CONTACTS, PEOPLE, ENQUIRIES):
             list_kind(kind)
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
         registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
         registries.search_kind("person", _("Contact persons"), find_people, read, order=18)
+        registries.search_kind("contact", _("Contacts"), find_contacts, read, order=21)
         for code, label in [
             ("companies.contact_held", _("contact")),
             ("companies.contact_planned", _("contact planned")),

@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy
 from companies.changes import BULK
 from companies.choices import Segment
 from companies.queries.filters import Filters
-from companies.queries.listing import ListedCompany, all_filtered, capped_count, first_public_ids
+from companies.queries.listing import (
+    ListedCompany,
+    all_filtered,
+    capped_count,
+    first_public_ids,
+    picked_companies,
+)
 from jobcenter.clock import local_day, today
 from jobcenter.lists import Column, ListKind
 from jobcenter.models import Jobcentre
@@ -158,6 +164,7 @@ COMPANIES = ListKind(
     rows=_rows,
     count=_count,
     first_ids=_first_ids,
+    picked=picked_companies,
     public_id=lambda row: row.company.public_id,
     title=lambda row: row.company.name,
     bulk=BULK,

@@ -15,8 +15,9 @@ from companies.queries.contact_list import (
     all_contacts,
     count_contacts,
     is_late,
+    picked_contacts,
 )
-from companies.queries.person_list import PersonFilters, all_people, count_people
+from companies.queries.person_list import PersonFilters, all_people, count_people, picked_people
 from jobcenter.clock import COPENHAGEN
 from jobcenter.lists import Column, Dated, ListKind
 from jobcenter.permissions import Can
@@ -90,6 +91,7 @@ CONTACTS = ListKind(
     ),
     rows=lambda viewer, query: all_contacts(viewer, ContactFilters.of(query)),
     count=lambda viewer, query, cap: count_contacts(viewer, ContactFilters.of(query), cap),
+    picked=picked_contacts,
     title=lambda row: row.purpose,
     dated=_entry,
 )  # fmt: skip
@@ -121,6 +123,7 @@ PEOPLE = ListKind(
     ),
     rows=lambda viewer, query: all_people(viewer, PersonFilters.of(query)),
     count=lambda viewer, query, cap: count_people(viewer, PersonFilters.of(query), cap),
+    picked=picked_people,
     title=lambda row: row.name,
     default_sort="name",
 )  # fmt: skip

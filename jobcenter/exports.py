@@ -24,7 +24,6 @@ from jobcenter.lists import Column, ListKind
 
 logger = logging.getLogger("bro.exports")
 
-AT_ONCE = 5_000  # rows that a page writes itself; more are a worker's
 KEPT = timedelta(hours=24)
 STEP = 1_000  # rows between two notes of progress
 MOST_DATES = 5_000

@@ -9,11 +9,11 @@ A room describes its list once and registers it in AppConfig.ready():
     ))
 
 Its view asks `list_state(request, "companies")`, redirects to `state.redirect` if there is one, and
-gives `state` to the template: {% list_head state %}, {% list_table state rows %},
+gives `state` to the template: {% list_tools state %}, {% list_table state rows %},
 {% list_foot state %} (templates/components/README.md). State lives in the address and nowhere else.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -127,6 +127,8 @@ class ListKind:
     # Writes all rows as one document, where the list is one of letters.
     pdf: Callable[[Any, Iterator[Any]], None] | None = None
     note_export: Callable[[Viewer, Any], None] | None = None  # the trace of reading
+    # The rows of public ids, in their order, for a file of those ticked; others are left out.
+    picked: Callable[[Viewer, Sequence[UUID]], Iterable[Any]] | None = None
     bulk: tuple[Bulk, ...] = ()
     default_sort: str = ""
     # Which sorts the present filters allow; all where it is None.
@@ -172,6 +174,17 @@ def allowed_kind(viewer: Viewer, code: str) -> ListKind:
     return kind
 
 
+def ticked(values: Iterable[str], most: int = MOST_AT_ONCE) -> list[UUID]:
+    """Return the public ids of ticked rows, each once; what is none is left out."""
+    found = []
+    for part in ",".join(values).split(","):
+        try:
+            found.append(UUID(part.strip()))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(found))[:most]
+
+
 def column_codes(query: QueryDict) -> list[str]:
     """Return the columns an address asks for."""
     asked = [code for value in query.getlist(COLUMNS_PARAM) for code in value.split(",")]
@@ -215,6 +228,11 @@ class ListState:
         return [b for b in self.kind.bulk if any(self.viewer.can(need) for need in b.can)]
 
     @property
+    def has_ticks(self) -> bool:
+        """Whether rows have a box to tick: there is something to do with those chosen."""
+        return bool(self.bulk) or self.kind.picked is not None
+
+    @property
     def chosen(self) -> set[str]:
         """The codes of the columns shown."""
         return {column.code for column in self.columns}
@@ -235,6 +253,12 @@ def list_state(request: Any, code: str) -> ListState:
     if not query and default is not None and not request.htmx:
         state.redirect = view_url(default)
     return state
+
+
+def file_state(request: Any, code: str) -> ListState:
+    """Return the state of a list that has a table of its own and only gives files. No query."""
+    kind = kinds[code]
+    return ListState(kind, request.viewer, request.GET, kind.columns_of([]), [], None)
 
 
 def _me(request: Any) -> int | None:

@@ -37,6 +37,8 @@ NATIONAL_TABLES = {
     "pghistory_context": "unused: history carries its context in its own rows",
     "companies_company": "national facts from the CVR register",
     "companies_workplace": "national facts from the CVR register",
+    "companies_companyword": "national facts: the words of the register's names and towns",
+    "companies_workplaceword": "national facts: the words of the register's names and towns",
     "companies_importrun": "runs of the national register import",
     "companies_importrejection": "lines the national register import refused",
     "companies_registerchange": "national facts: what the register changed of its own",

@@ -17,6 +17,7 @@ class PlacementsConfig(AppConfig):
         from jobcenter.permissions import Can
         from placements import campaigns, demo, events, handover, mails, reminders, slots
         from placements.queries import work
+        from placements.queries.finding import find_placements, find_places
 
         registries.menu(
             _("My day"),
@@ -28,6 +29,10 @@ class PlacementsConfig(AppConfig):
         )
         registries.menu(_("Places"), "placements:places", Can.READ_PLACES, order=40)
         registries.menu(_("Placements"), "placements:list", Can.READ_CITIZENS, order=50)
+        registries.search_kind("place", _("Places"), find_places, Can.READ_PLACES, order=20)
+        registries.search_kind(
+            "placement", _("Placements"), find_placements, Can.READ_CITIZENS, order=22
+        )
         for code, label in events.PLACES.items():
             registries.event_kind(code, label, group="placements", link=events.place_link)
         for code, label in events.PLACEMENTS.items():

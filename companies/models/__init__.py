@@ -13,6 +13,7 @@ from companies.models.register import Company, Workplace
 from companies.models.segments import SegmentChange
 from companies.models.spreadsheets import Spreadsheet, SpreadsheetRow
 from companies.models.standing import CompanyStanding
+from companies.models.words import CompanyWord, WorkplaceWord
 
 __all__ = [
     "Campaign",
@@ -20,6 +21,7 @@ __all__ = [
     "Company",
     "CompanyRelation",
     "CompanyStanding",
+    "CompanyWord",
     "Contact",
     "ContactParticipant",
     "ContactPerson",
@@ -43,4 +45,5 @@ __all__ = [
     "SpreadsheetRow",
     "Workplace",
     "WorkplaceProfile",
+    "WorkplaceWord",
 ]

@@ -34,6 +34,27 @@ class EnquiryFilters:
     query: str = ""
     company: UUID | None = None
 
+    @classmethod
+    def of(cls, query: Any) -> "EnquiryFilters":
+        """Read them from an address's parameters."""
+
+        def param(name: str) -> str:
+            return str(query.get(name, "")).replace("\x00", "").strip()[:100]
+
+        try:
+            company = UUID(param("firma")) if param("firma") else None
+        except ValueError:
+            company = None
+        return cls(
+            state=param("tilstand"),
+            whose=param("hvem"),
+            subject=param("emne"),
+            channel=param("vej"),
+            late="1" if param("sent") else "",
+            query=param("q"),
+            company=company,
+        )
+
     @property
     def by_urgency(self) -> bool:
         """Whether the list is what needs somebody, and not the archive."""
@@ -125,10 +146,16 @@ def _from_key(rows: QuerySet[Enquiry], filters: EnquiryFilters, key: str) -> Que
     return rows.filter(Q(rank__gt=int(rank)) | Q(rank=int(rank)) & later)
 
 
-def all_enquiries(viewer: Viewer, filters: EnquiryFilters, most: int) -> Iterator[Enquiry]:
-    """Return exactly what is filtered, in the list's order, for a file."""
+def all_enquiries(viewer: Viewer, filters: EnquiryFilters) -> Iterator[Enquiry]:
+    """Yield exactly what is filtered, in the list's order, from a cursor of the server's."""
     rows = ordered(filtered_enquiries(viewer, filters), viewer, filters)
-    yield from rows[:most].iterator(chunk_size=1000)
+    yield from rows.defer("company__search", "company__months").iterator(chunk_size=1000)
+
+
+def count_enquiries(viewer: Viewer, filters: EnquiryFilters, cap: int) -> int:
+    """Return how many there are; counting stops after `cap`."""
+    rows = filtered_enquiries(viewer, filters).select_related(None).order_by()
+    return rows.values("pk")[: cap + 1].count()
 
 
 def inbox_counts(viewer: Viewer) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The list of companies: filters, keyset pages, a count that stops counting at a thousand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -12,7 +12,8 @@ from companies.choices import RegisterStatus, RelationStatus
 from companies.models import Company, CompanyRelation, CompanyStanding, Workplace
 from companies.queries import standings
 from companies.queries.filters import NONE, Filters
-from companies.queries.words import LAST, by_words, name_prefix, search_terms
+from companies.queries.word_table import plan_of
+from companies.queries.words import LAST, by_words, name_prefix, search_terms, words_in
 from companies.rules import number_in
 from jobcenter.models import Membership
 from jobcenter.sorting import danish_key
@@ -153,9 +154,9 @@ def _page_of_words(
 ) -> tuple[list[Company], int | None]:
     """Return up to size + 1 companies for words, and how many there are if that is known.
 
-    Names that begin with the query are a range of the index. For the others the first WALK names
-    are read along the index: a common word fills the page there. What is too rare for that is
-    found by the text index, which for common words would have to read them all.
+    Names that begin with the query are a range of the index. The others are read from the index
+    of words where one word is rare enough (word_table.py); common ones fill the page among the
+    first WALK names of the index.
     """
     key = name_prefix(filters.query)
     first, last = Q(name_key__gte=key), Q(name_key__lt=key + LAST)
@@ -172,12 +173,16 @@ def _page_of_words(
         start_of_others = start
     wanted = size + 1 - len(found)
     others = _after(area.exclude(first & last), start_of_others)
-    near = others.order_by("name_key", "id").values("pk")[:WALK]
-    walked = by_words(_narrowed(area.filter(pk__in=near), viewer, filters), filters.query)
-    more = list(walked.order_by("name_key", "id")[:wanted])
-    if len(more) == wanted:
-        return found + more, None
-    matching = by_words(_narrowed(others, viewer, filters), filters.query)
+    plan = plan_of("companies_company", words_in(filters.query))
+    if not plan.is_selective:
+        near = others.order_by("name_key", "id").values("pk")[:WALK]
+        walked = by_words(_narrowed(area.filter(pk__in=near), viewer, filters), filters.query)
+        more = list(walked.order_by("name_key", "id")[:wanted])
+        if len(more) == wanted:
+            return found + more, None
+        matching = by_words(_narrowed(others, viewer, filters), filters.query)
+    else:
+        matching = _narrowed(others, viewer, filters).filter(pk__in=plan.ids())
     ids = list(matching.order_by().values_list("pk", flat=True)[: CAP + 1])
     if len(ids) <= CAP:
         matching = Company.objects.defer("search", "months").filter(pk__in=ids)
@@ -253,6 +258,14 @@ def first_public_ids(viewer: Viewer, filters: Filters, home_code: str, limit: in
     ids = standings.first_ids(asked, limit)
     known = dict(Company.objects.filter(pk__in=ids).values_list("pk", "public_id"))
     return [known[pk] for pk in ids]
+
+
+def picked_companies(viewer: Viewer, ids: Sequence[UUID]) -> list[ListedCompany]:
+    """Return the companies of public ids, in their order, for a file of those ticked."""
+    rows = Company.objects.defer("search", "months").filter(public_id__in=ids)
+    found = {row.public_id: row for row in rows}
+    chosen = [found[each] for each in ids if each in found]
+    return with_ours(viewer, chosen, standings.staff_in_order(viewer))
 
 
 def batched(rows: Iterator[Company], size: int) -> Iterator[list[Company]]:

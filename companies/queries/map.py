@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 from django.db import connection
+from django.db.models import Subquery
 
+from companies.choices import RegisterStatus
+from companies.models import Workplace
 from companies.queries import standings
 from companies.queries.filters import Filters
+from jobcenter.models import Jobcentre
 from jobcenter.viewer import Viewer
 
 COLUMNS = 12
@@ -54,6 +58,21 @@ SELECT e.south, e.west, e.step, e.narrow, e.north,
        count(*), mode() WITHIN GROUP (ORDER BY f.city)
   FROM found f CROSS JOIN edge e GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY count(*) DESC, 6, 7
 """
+
+
+MOST_COUNTED = 10_000
+
+
+def unplaced(viewer: Viewer) -> int:
+    """Return how many of our area's workplaces nobody placed; counting stops after MOST_COUNTED.
+
+    Asked only where the map is empty: along the index of the municipality.
+    """
+    home = Jobcentre.objects.filter(pk=viewer.jobcentre_id).values("code")
+    rows = Workplace.objects.filter(
+        municipality_code=Subquery(home), latitude=None, status=RegisterStatus.ACTIVE
+    )
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
 def map_of(viewer: Viewer, filters: Filters) -> Map:

@@ -8,51 +8,50 @@ from django.db import connection
 from django.urls import reverse
 
 from companies.actions.people import SEARCH_KIND
-from companies.models import ContactPerson
+from companies.choices import ContactState
+from companies.models import Contact, ContactPerson
 from companies.queries.listing import CAP, WALK
-from companies.queries.words import LAST, name_prefix, search_terms
+from companies.queries.word_table import plan_of
+from companies.queries.words import LAST, name_prefix, search_terms, words_in
 from companies.rules import number_in
+from jobcenter.clock import local_day
 from jobcenter.registries import Hit
-from jobcenter.search import find_ids
+from jobcenter.search import find_ids, words_of
 from jobcenter.viewer import Viewer
 
-_COLUMNS = "public_id, name, {number}, address, city, status"
+RECENT_CONTACTS = 300
+_COLUMNS = "r.public_id, r.name, r.{number}, r.address, r.city, r.status"
 
-# Names that begin with the query come first, along the index of names. Then the first names are
-# read along the same index: a common word fills the list there. What is too rare for that is
-# found by the text index. Append runs its branches one after the other and stops when it has
-# enough, so only a rare word reaches the last.
+# Names that begin with the query come first, along the index of names. The others follow in
+# order of name: read from the index of words where one word is rare enough (word_table.py), else
+# among the first names of the index, where a common word fills the list.
 _BY_WORDS = """
-WITH asked AS MATERIALIZED (
-  SELECT to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s) AS q
-), edge AS MATERIALIZED (
-  SELECT COALESCE((SELECT name_key FROM {table} ORDER BY name_key, id OFFSET {walk} LIMIT 1),
-                  %(end)s) AS key
-)
-SELECT * FROM (
-  (SELECT {columns} FROM {table} WHERE name_key >= %(first)s AND name_key < %(last)s
-   ORDER BY name_key, id LIMIT %(limit)s)
-  UNION ALL
-  (SELECT {columns} FROM (
-     SELECT * FROM {table} WHERE name_key <= (SELECT key FROM edge)
-     ORDER BY name_key, id OFFSET 0) near
-    WHERE search @@ (SELECT q FROM asked)
-      AND NOT (name_key >= %(first)s AND name_key < %(last)s)
-    LIMIT %(limit)s)
-  UNION ALL
-  (SELECT {columns} FROM (
-     SELECT * FROM {table} WHERE search @@ (SELECT q FROM asked)
-        AND name_key > (SELECT key FROM edge)
-        AND NOT (name_key >= %(first)s AND name_key < %(last)s) LIMIT {cap}) far
-   ORDER BY name_key, id LIMIT %(limit)s)
-) found LIMIT %(limit)s
+SELECT {columns} FROM (
+  SELECT DISTINCT f.name_key, f.row_id FROM ({found}) f
+   WHERE NOT (f.name_key >= %(first)s AND f.name_key < %(last)s)
+   ORDER BY f.name_key, f.row_id LIMIT %(limit)s) found
+  JOIN {table} r ON r.id = found.row_id ORDER BY found.name_key, found.row_id
+"""
+# Several words, each common, but hardly ever together: the text index finds where they meet.
+_GATHERED = """
+SELECT {columns} FROM (
+  SELECT id, name_key FROM {table}
+   WHERE search @@ (to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s))
+     AND NOT (name_key >= %(first)s AND name_key < %(last)s) LIMIT {cap}) met
+  JOIN {table} r ON r.id = met.id ORDER BY met.name_key, met.id LIMIT %(limit)s
+"""
+_WALKED = """
+SELECT {columns} FROM (SELECT * FROM {table} ORDER BY name_key, id LIMIT {walk}) r
+ WHERE search @@ (to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s))
+   AND NOT (name_key >= %(first)s AND name_key < %(last)s)
+ ORDER BY name_key, id LIMIT %(limit)s
 """
 _BY_NAME = (
-    "SELECT {columns} FROM {table} WHERE name_key >= %(first)s AND name_key < %(last)s"
+    "SELECT {columns} FROM {table} r WHERE name_key >= %(first)s AND name_key < %(last)s"
     " ORDER BY name_key, id LIMIT %(limit)s"
 )
 _BY_NUMBER = (
-    "SELECT {columns} FROM {table} WHERE {number} >= %(first)s AND {number} < %(last)s"
+    "SELECT {columns} FROM {table} r WHERE {number} >= %(first)s AND {number} < %(last)s"
     " ORDER BY {number} LIMIT %(limit)s"
 )
 Found = tuple[UUID, str, str, str, str, str]
@@ -61,28 +60,34 @@ Found = tuple[UUID, str, str, str, str, str]
 def _find(table: str, number: str, digits: int, query: str, limit: int) -> Sequence[Found]:
     """Return the first rows of a register table for a query of digits, words or one letter."""
     typed = number_in(query)
-    values: dict[str, Any] = {"limit": limit}
-    terms = search_terms(query)
-    if 3 <= len(typed) <= digits:
-        sql = _BY_NUMBER
-        values |= {"first": typed, "last": typed + ":"}
-    elif terms is not None:
-        sql = _BY_WORDS
-        prefix = name_prefix(query)
-        values |= {"prefixes": terms[0], "stems": terms[1], "end": LAST}
-        values |= {"first": prefix, "last": prefix + LAST}
-    elif prefix := name_prefix(query):
-        sql = _BY_NAME
-        values |= {"first": prefix, "last": prefix + LAST}
-    else:
-        return []
-    columns = _COLUMNS.format(number=number)
+    prefix = name_prefix(query)
+    values: dict[str, Any] = {"limit": limit, "first": prefix, "last": prefix + LAST}
+    names = {"table": table, "number": number, "columns": _COLUMNS.format(number=number)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.format(table=table, number=number, columns=columns, cap=CAP, walk=WALK),
-            values,
-        )
-        return cursor.fetchall()
+        if 3 <= len(typed) <= digits:
+            cursor.execute(
+                _BY_NUMBER.format(**names), {**values, "first": typed, "last": typed + ":"}
+            )
+            return cursor.fetchall()
+        if not prefix:
+            return []
+        cursor.execute(_BY_NAME.format(**names), values)
+        found = cursor.fetchall()
+        terms = search_terms(query)
+        if len(found) == limit or terms is None:
+            return found
+        plan = plan_of(table, words_in(query))
+        values |= {"limit": limit - len(found), "prefixes": terms[0], "stems": terms[1]}
+        if not plan.is_selective:
+            cursor.execute(_WALKED.format(walk=WALK, **names), values)
+            walked = cursor.fetchall()
+            if len(walked) == values["limit"]:
+                return found + walked
+            cursor.execute(_GATHERED.format(cap=CAP, **names), values)
+            return found + cursor.fetchall()
+        words = plan.sql("w.name_key, w.row_id")
+        cursor.execute(_BY_WORDS.format(found=words, **names), {**values, **plan.values})
+        return found + cursor.fetchall()
 
 
 def _detail(*parts: str) -> str:
@@ -111,6 +116,37 @@ def find_workplaces(viewer: Viewer, query: str, limit: int) -> list[Hit]:
             "companies_workplace", "p_number", 10, query, limit
         )
     ]
+
+
+def find_contacts(viewer: Viewer, query: str, limit: int) -> list[Hit]:
+    """Return contacts by the beginnings of words of their purpose: what is planned in the house,
+    the next first, and one's own newest, RECENT_CONTACTS of each.
+
+    Older ones are in the company's timeline: five years of purposes are no search's business.
+    """
+    words = words_of(query)
+    if not words:
+        return []
+    house = Contact.objects.filter(jobcentre_id=viewer.jobcentre_id)
+    planned = house.filter(state=ContactState.PLANNED).order_by("planned_at", "id")
+    mine = house.filter(state=ContactState.HELD, by_id=viewer.membership_id).order_by(
+        "-held_at", "-id"
+    )
+    found: list[int] = []
+    for rows in (planned, mine):
+        for pk, purpose in rows.values_list("pk", "purpose")[:RECENT_CONTACTS]:
+            there = words_of(purpose)
+            if all(any(each.startswith(word) for each in there) for word in words):
+                found.append(pk)
+    rows_of = house.select_related("company").defer("company__search", "company__months")
+    by_id = rows_of.in_bulk(found[:limit]) if found else {}
+    return [_contact_hit(by_id[pk]) for pk in found[:limit]]
+
+
+def _contact_hit(contact: Contact) -> Hit:
+    on = local_day(contact.held_at or contact.planned_at or contact.created_at)
+    detail = _detail(contact.company.name, contact.get_state_display(), f"{on:%d.%m.%Y}")
+    return Hit(contact.purpose, detail, reverse("companies:contact", args=[contact.public_id]))
 
 
 def find_people(viewer: Viewer, query: str, limit: int) -> list[Hit]:

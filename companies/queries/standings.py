@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import connection
 
 from companies.queries.filters import NONE, Filters
-from companies.queries.words import LAST, name_prefix, search_terms
+from companies.queries.word_table import plan_of
+from companies.queries.words import LAST, name_prefix, search_terms, words_in
 from companies.rules import number_in
 from jobcenter.clock import now, today
 from jobcenter.models import Membership
@@ -189,11 +190,17 @@ def _words(asked: Question, filters: Filters) -> None:
         )
         asked.values["p_number"] = digits
     elif terms is not None:
-        asked.where.append(
-            f"(({begins}) OR s.search @@ (to_tsquery('simple', %(prefixes)s)"
-            " || to_tsquery('danish', %(stems)s)))"
-        )
-        asked.values |= {"prefixes": terms[0], "stems": terms[1]}
+        plan = plan_of("companies_company", words_in(filters.query))
+        if plan.is_selective:
+            has_words = f"s.company_id IN ({plan.sql()})"
+            asked.values |= plan.values
+        else:
+            has_words = (
+                "s.search @@ (to_tsquery('simple', %(prefixes)s)"
+                " || to_tsquery('danish', %(stems)s))"
+            )
+            asked.values |= {"prefixes": terms[0], "stems": terms[1]}
+        asked.where.append(f"(({begins}) OR {has_words})")
         if filters.sort == "name":  # names that begin with the words come first
             asked.order.append(Key(f"(NOT ({begins}))", False, "boolean"))
     else:

@@ -1,15 +1,12 @@
 """The inbox of enquiries, its file, typing one during a call, and the entrance's settings."""
 
-import csv
-import io
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,42 +17,22 @@ from companies.forms.enquiries import EnquiryForm, SettingsForm
 from companies.models import Company, CompanyRelation, Enquiry
 from companies.queries.enquiries import (
     EnquiryFilters,
-    all_enquiries,
     answer_times,
     enquiry_page,
     inbox_counts,
 )
 from companies.queries.listing import Filters, company_page
 from companies.rules import number_in
-from jobcenter.clock import COPENHAGEN, now, today
+from jobcenter.clock import now
 from jobcenter.errors import NotYours
-from jobcenter.exports import plain
 from jobcenter.http import Request
+from jobcenter.lists import file_state
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
+from jobcenter.views.exports import stream_csv
 
-EXPORT_CAP = 50_000
 FOUND = 8
 PERIODS = {"30": 30, "90": 90, "365": 365}
-
-
-def _filters(request: Request) -> EnquiryFilters:
-    def param(name: str) -> str:
-        return request.GET.get(name, "").replace("\x00", "").strip()[:100]
-
-    try:
-        company = UUID(param("firma")) if param("firma") else None
-    except ValueError:
-        company = None
-    return EnquiryFilters(
-        state=param("tilstand"),
-        whose=param("hvem"),
-        subject=param("emne"),
-        channel=param("vej"),
-        late="1" if param("sent") else "",
-        query=param("q"),
-        company=company,
-    )
 
 
 def state_of(enquiry: Enquiry) -> dict[str, Any]:
@@ -74,12 +51,10 @@ def state_of(enquiry: Enquiry) -> dict[str, Any]:
 @require_GET
 def inbox(request: Request) -> HttpResponse:
     """What companies ask: nobody's first, then mine; for leaders how fast we answer."""
-    filters = _filters(request)
+    filters = EnquiryFilters.of(request.GET)
     page = enquiry_page(request.viewer, filters, request.GET.get("side", ""))
     days = PERIODS.get(request.GET.get("dage", ""), 90)
     sees_times = request.viewer.can(Can.SEE_DASHBOARD)
-    query = request.GET.copy()
-    query.pop("side", None)
     return render(
         request,
         "companies/enquiries.html",
@@ -97,46 +72,16 @@ def inbox(request: Request) -> HttpResponse:
             "is_filtered": replace(filters, whose="") != EnquiryFilters(),
             "may_write": request.viewer.can(Can.LOG_CONTACT),
             "may_set": request.viewer.can(Can.ADMINISTER),
-            "query_string": query.urlencode(),
+            "state": file_state(request, "enquiries"),
         },
     )
 
 
 @allow(Can.READ_COMPANIES)
 @require_GET
-def export(request: Request) -> HttpResponse:
-    """Give exactly what is filtered as a file that Danish Excel opens; without what was written."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, delimiter=";")
-    writer.writerow([
-        _("Reference"), _("Received"), _("Came in by"), _("About"), "CVR", _("Company"),
-        _("Who asks"), _("State"), _("Owner"), _("Answer due"), _("First answer"),
-        _("Working minutes to the answer"), _("Closed"), _("How it ended"), _("Where to, or why"),
-    ])  # fmt: skip
-    rows = all_enquiries(request.viewer, _filters(request), EXPORT_CAP + 1)
-    for number, row in enumerate(rows, start=1):
-        if number > EXPORT_CAP:
-            said = {"cap": EXPORT_CAP}
-            writer.writerow([_("Only the first %(cap)s enquiries are here.") % said])
-            break
-        writer.writerow(plain(value) for value in [
-            str(row), _moment(row.received_at), row.get_channel_display(),
-            row.get_subject_display(), row.company.cvr if row.company else "",
-            row.company.name if row.company else row.company_typed, row.asker_name,
-            row.get_state_display(), row.owner.name if row.owner else "", _moment(row.due_at),
-            _moment(row.first_answer_at), row.answer_minutes, _moment(row.closed_at),
-            row.get_closing_display(), row.closing_note,
-        ])  # fmt: skip
-    answer = HttpResponse(
-        sheet.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    name = f"{slugify(_('enquiries'))}-{today().isoformat()}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _moment(moment: Any) -> str:
-    return f"{moment.astimezone(COPENHAGEN):%Y-%m-%d %H:%M}" if moment else ""
+def export(request: Request) -> StreamingHttpResponse:
+    """Give exactly what is filtered as CSV, however long it is; without what was written."""
+    return stream_csv(request, "enquiries")
 
 
 def found_companies(request: Request, query: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Workplaces on a map drawn by the server, with the same filters as the list and a table below."""
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from companies.listed import COMPANIES
 from companies.queries.filters import Filters
-from companies.queries.map import map_of
+from companies.queries.map import MOST_COUNTED, map_of, unplaced
 from companies.queries.standings import staff_in_order
 from companies.views.listing import filter_form
 from jobcenter.http import Request
@@ -35,5 +36,8 @@ def on_map(request: Request) -> HttpResponse:
         for field in drawn.fields
     ]
     form = filter_form(filters, staff_in_order(request.viewer))
-    context = {"map": drawn, "fields": fields, "form": form, "filters": filters}
+    context: dict[str, Any] = {"map": drawn, "fields": fields, "form": form, "filters": filters}
+    if not fields:
+        without = unplaced(request.viewer)
+        context |= {"without": min(without, MOST_COUNTED), "is_more": without > MOST_COUNTED}
     return render(request, "companies/map.html", context)

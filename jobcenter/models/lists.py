@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jobcenter.clock import now
 from jobcenter.history import tracked
 from jobcenter.models.people import Membership
 from jobcenter.tenancy import TenantForeignKey, TenantModel
@@ -77,6 +78,12 @@ class Export(TenantModel):
     finished_at = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
+
+    @property
+    def is_to_fetch(self) -> bool:
+        """Whether it is ready and was not fetched yet."""
+        is_ready = self.state == self.State.READY and self.fetched_at is None
+        return is_ready and self.expires_at > now()
 
     class Meta:
         indexes = [

@@ -148,6 +148,7 @@ PHONENUMBER_DEFAULT_REGION = "DK"
 # Files people asked for or handed in; every web server and worker must see the same.
 FILES = Path(env("BRO_FILES", str(VAR / "files")))
 EXPORT_DIR = FILES / "exports"
+EXPORT_AT_ONCE = int(env("BRO_EXPORT_AT_ONCE", "5000"))  # rows a page writes itself; more: a worker
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]

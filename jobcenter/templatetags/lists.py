@@ -44,9 +44,20 @@ def list_tools(context: dict[str, Any], state: ListState) -> dict[str, Any]:
         "is_mine": is_mine,
         "is_changed": present is not None and shown != kept,
         "hidden": list(rest.items()),
+        "sorts": [head for column in state.columns if (head := _head(state, column))["url"]],
         "columns": [c for c in state.kind.columns if not c.in_file_only and not c.is_fixed],
         "whole_url": f"{bare}?{VIEW_PARAM}={NO_VIEW}",
         "me": state.viewer.membership_id,
+        "is_dated": state.kind.dated is not None,
+    }
+
+
+@register.inclusion_tag("components/lists/files.html", takes_context=True)
+def list_files(context: dict[str, Any], state: ListState) -> dict[str, Any]:
+    """Show only the files the list can be taken out as: for a list with a table of its own."""
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "state": state,
         "is_dated": state.kind.dated is not None,
     }
 
@@ -117,4 +128,5 @@ def list_foot(context: dict[str, Any], state: ListState) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "state": state,
         "takes_all": state.kind.first_ids is not None,
+        "takes_ticked": state.kind.picked is not None,
     }

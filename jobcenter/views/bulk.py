@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.http import Request
-from jobcenter.lists import MOST_AT_ONCE, Bulk, Change, ListKind, allowed_kind
+from jobcenter.lists import MOST_AT_ONCE, Bulk, Change, ListKind, allowed_kind, ticked
 from jobcenter.once import claim_once
 from jobcenter.permissions import allow
 
@@ -34,14 +34,7 @@ def _ids(request: Request, kind: ListKind) -> list[UUID]:
     if request.POST.get("alle") and kind.first_ids is not None:
         query = QueryDict(request.POST.get("query", "")[:2000])
         return kind.first_ids(request.viewer, query, MOST_AT_ONCE + 1)
-    found = []
-    for value in request.POST.getlist("valgt"):
-        for part in value.split(","):
-            try:
-                found.append(UUID(part.strip()))
-            except ValueError:
-                continue
-    return list(dict.fromkeys(found))[: MOST_AT_ONCE + 1]
+    return ticked(request.POST.getlist("valgt"), MOST_AT_ONCE + 1)
 
 
 def _bulk(request: Request, kind: ListKind) -> Bulk:

@@ -1,21 +1,24 @@
 """Take a list out as a file: at once when it is short, by a worker when it is long."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jobcenter import export_actions, exports
 from jobcenter.clock import today
 from jobcenter.events import log_event
 from jobcenter.http import Request
-from jobcenter.lists import ListKind, allowed_kind, column_codes, kinds
+from jobcenter.lists import Column, ListKind, allowed_kind, column_codes, kinds, ticked
 from jobcenter.models import Export
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
@@ -41,17 +44,38 @@ def export(request: Request, code: str) -> HttpResponse:
     is_impossible = {"ics": kind.dated is None, "pdf": kind.pdf is None}
     if form not in exports.TYPES or is_impossible.get(form, False):
         raise Http404
-    if kind.count(request.viewer, query, exports.AT_ONCE) > exports.AT_ONCE:
+    columns = exports.file_columns(kind, column_codes(query))
+    if request.POST.get("raekker") == "valgt" and kind.picked is not None:
+        ids = ticked(request.POST.getlist("valgt"))
+        if not ids:
+            return _none_ticked(request, kind, query)
+        return _written(request, kind, form, columns, kind.picked(request.viewer, ids))
+    most = settings.EXPORT_AT_ONCE
+    if kind.count(request.viewer, query, most) > most:
         asked = export_actions.ask_export(kind, query, form, actor=request.viewer)
         return redirect("jobcenter:file", asked.public_id)
-    log_event("jobcenter.export_made", actor=request.viewer, text=kind.code)
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    columns = exports.file_columns(kind, column_codes(query))
-    exports.write(file, kind, form, columns, kind.rows(request.viewer, query))
+    answer = _written(request, kind, form, columns, kind.rows(request.viewer, query))
     if kind.note_export is not None:
         kind.note_export(request.viewer, query)
+    return answer
+
+
+def _written(
+    request: Request, kind: ListKind, form: str, columns: list[Column], rows: Iterable[Any]
+) -> HttpResponse:
+    """Write rows into a file and give it."""
+    log_event("jobcenter.export_made", actor=request.viewer, text=kind.code)
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
+    exports.write(file, kind, form, columns, rows)
     file.seek(0)
     return cast("HttpResponse", _answer(FileResponse(file), _name(kind, form), form))
+
+
+def _none_ticked(request: Request, kind: ListKind, query: QueryDict) -> HttpResponse:
+    back = reverse(kind.url_name) + (f"?{query.urlencode()}" if query else "")
+    text = _("Tick the rows you want in the file first.")
+    context = {"kind": kind, "back": back, "text": text}
+    return render(request, "jobcenter/lists/bulk_none.html", context, status=422)
 
 
 def stream_csv(request: Request, code: str) -> StreamingHttpResponse:
@@ -86,6 +110,9 @@ def _shown(export: Export) -> dict[str, Any]:
 def files(request: Request) -> HttpResponse:
     """The files I asked for, newest first."""
     rows = [_shown(each) for each in export_actions.own_exports(request.viewer)]
+    if request.htmx:  # on my day, beside the page's own queries
+        ready = [row for row in rows if row["export"].is_to_fetch]
+        return render(request, "jobcenter/lists/files_ready.html", {"rows": ready})
     return render(request, "jobcenter/lists/files.html", {"rows": rows})
 
 

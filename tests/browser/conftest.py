@@ -107,6 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "BRO_CPR_KEYS": setting("BRO_CPR_KEYS"),
         "BRO_CPR_HASH_KEY": setting("BRO_CPR_HASH_KEY"),
         "BRO_DEMO": "1",
+        "BRO_EXPORT_AT_ONCE": "300",  # so that the demo has long lists
         "BRO_ENV_FILE": "no",
         "BRO_VAR": str(var),
         "BRO_BASE_URL": f"http://127.0.0.1:{port}",

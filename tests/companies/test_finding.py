@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from companies.models import Company, CompanyWord
 from jobcenter.clock import today
 from tests.companies.factories import (
     HTML,
@@ -131,16 +132,37 @@ class TestFinding:
             assert url("workplace", known.workplace) in body
         assert "Hanne Holst" in client.get(find, {"q": "hol"}).content.decode()
 
-    @pytest.mark.parametrize(("walk", "cap"), [(2000, 1000), (2, 1000), (2, 3), (2000, 3), (0, 3)])
+    def test_words_follow_the_register(self, carl, client_as) -> None:
+        company = make_company("Bagerierne Vest", city="Vigen")
+        find = reverse("jobcenter:search")
+
+        def finds(query: str) -> bool:
+            return company.cvr in client_as(carl).get(find, {"q": query}).content.decode()
+
+        assert all(map(finds, ("bageri", "bagerier", "vest vig", "vi bag", "vigen", "bager v")))
+        assert not any(map(finds, ("bagerix", "vest syd", "syd")))
+        Company.objects.filter(pk=company.pk).update(city="Sydby", city_key="sydby")
+        assert finds("vest sydb")
+        assert not finds("vigen")
+        Company.objects.filter(pk=company.pk).update(phone="98000000")
+        assert CompanyWord.objects.filter(row=company).count() == len(
+            set(CompanyWord.objects.filter(row=company).values_list("word", flat=True))
+        )
+
+    @pytest.mark.parametrize(
+        ("walk", "cap", "selective"),
+        [(2000, 1000, 5000), (2000, 1000, 2), (2, 1000, 2), (2, 3, 5000), (2000, 3, 2), (0, 3, 2)],
+    )
     def test_however_words_are_found_the_order_is_the_same(
-        self, carl, client_as, monkeypatch, walk, cap
+        self, carl, client_as, monkeypatch, walk, cap, selective
     ) -> None:
         """First the names that begin with it, then those that hold it, each in Danish order."""
-        from companies.queries import listing, search
+        from companies.queries import listing, search, word_table
 
         for module in (listing, search):
-            monkeypatch.setattr(module, "CAP", cap)
             monkeypatch.setattr(module, "WALK", walk)
+        monkeypatch.setattr(listing, "CAP", cap)
+        monkeypatch.setattr(word_table, "SELECTIVE", selective)
         monkeypatch.setattr(listing, "PAGE", 2)
         names = ["Bager Bo", "Bager Æ", "Bager Å", "A Bager", "Fri Bager", "Å Bager", "Bo"]
         for name in reversed(names):

@@ -15,7 +15,7 @@ from jobcenter.clock import clock_at, now
 from jobcenter.lists import kinds
 from jobcenter.models import Event, Export
 from jobcenter.tenancy import acting_in
-from tests.companies.factories import make_company
+from tests.companies.factories import make_company, make_person
 
 TAKE = "/lister/companies/fil/"
 
@@ -77,6 +77,27 @@ class TestShort:
         assert "<f>" not in inside
         assert "hyperlink" not in inside.replace("HYPERLINK", "")
 
+    def test_those_ticked_in_their_order_and_no_others(self, carl, sol, client_as) -> None:
+        rows = [make_company(name) for name in ("Anlæg ApS", "Bageri ApS", "Cykler ApS")]
+        ids = [str(row.public_id) for row in (rows[2], rows[0])]
+        asked = {"format": "csv", "query": "q=findesikke&kol=town", "raekker": "valgt"}
+        body = body_of(client_as(carl).post(TAKE, {**asked, "valgt": [*ids, "x"]}))
+        sheet = list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
+        assert [row[1] for row in sheet[1:]] == ["Cykler ApS", "Anlæg ApS"]
+        answer = client_as(carl).post(TAKE, asked)
+        assert answer.status_code == 422
+        assert "Sæt først flueben" in answer.content.decode()
+
+    def test_ticked_rows_of_another_jobcentre_are_nowhere(
+        self, carl, sol, acting, client_as
+    ) -> None:
+        with acting(carl) as viewer:
+            person = make_person(make_company(), viewer, "Grethe Gram")
+        asked = {"format": "csv", "raekker": "valgt", "valgt": str(person.public_id)}
+        there = body_of(client_as(carl).post("/lister/people/fil/", asked)).decode()
+        assert "Grethe Gram" in there
+        assert "Grethe" not in body_of(client_as(sol).post("/lister/people/fil/", asked)).decode()
+
     def test_a_companies_list_is_no_calendar(self, carl, client_as) -> None:
         for form in ("ics", "exe", ""):
             assert client_as(carl).post(TAKE, {"format": form}).status_code == 404
@@ -90,11 +111,11 @@ class TestShort:
 
 class TestLong:
     def test_is_written_by_a_worker_and_fetched_by_who_asked(
-        self, carl, client_as, monkeypatch, django_capture_on_commit_callbacks
+        self, carl, client_as, monkeypatch, settings, django_capture_on_commit_callbacks
     ) -> None:
         from jobcenter.tasks import write_export
 
-        monkeypatch.setattr(exports, "AT_ONCE", 2)
+        settings.EXPORT_AT_ONCE = 2
         published = []
         monkeypatch.setattr(
             write_export, "apply_async", lambda **how: published.append(how["args"])
@@ -150,6 +171,22 @@ class TestLong:
             told = Message.objects.get(jobcentre_id=asked.jobcentre_id)
             assert (told.kind, told.subject) == ("followup.export_ready", asked.public_id)
             assert told.address == "carl@nord.example"
+
+    def test_stands_on_my_day_until_it_is_fetched(self, asked, carl, nora, client_as) -> None:
+        assert (
+            reverse("jobcenter:files")
+            in client_as(carl).get(reverse("placements:day")).content.decode()
+        )
+        day, title = reverse("jobcenter:files"), "Virksomheder – CSV"
+        part = {"hx-request": "true"}
+        assert title not in client_as(carl).get(day, headers=part).content.decode()
+        export_actions.write_export(asked.jobcentre_id, asked.pk)
+        assert title in client_as(carl).get(day, headers=part).content.decode()
+        assert title not in client_as(nora).get(day, headers=part).content.decode()
+        with clock_at(now() + timedelta(hours=25)):
+            assert title not in client_as(carl).get(day, headers=part).content.decode()
+        body_of(client_as(carl).get(reverse("jobcenter:file_fetch", args=[asked.public_id])))
+        assert title not in client_as(carl).get(day, headers=part).content.decode()
 
     def test_is_deleted_after_a_day(self, asked, carl, client_as) -> None:
         export_actions.write_export(asked.jobcentre_id, asked.pk)
