@@ -12,6 +12,7 @@ from bench import database
 from bench.loading import Cluster, Stripped, literal, set_sequences
 from bench.sizes import Centre, Size, centres
 from bench.tables import (
+    agreements,
     citizens,
     contacts,
     enquiries,
@@ -32,8 +33,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, contacts, standings, enquiries, placements, messages, figures,
-    traces, words,
+    people, register, citizens, contacts, standings, enquiries, agreements, placements, messages,
+    figures, traces, words,
 )  # fmt: skip
 
 

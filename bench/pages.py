@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from actionplans.models import ActionPlan, EffortTarget
 from bench.sizes import Size, centre, row_id
 from citizens.models import Citizen
-from companies.models import Company, Contact, ContactPerson, Enquiry, Workplace
+from companies.models import Agreement, Company, Contact, ContactPerson, Enquiry, Workplace
 from followup.models import Message
 from jobcenter.clock import now
 from jobcenter.doors import make_door
@@ -57,6 +57,7 @@ class Subjects:
     contact: Contact
     person: ContactPerson
     enquiry: Enquiry
+    agreement: Agreement
     message: Message
     plan: ActionPlan
     target: EffortTarget
@@ -95,6 +96,7 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
                 jobcentre=jobcentre, company_id=row_id(size, 1, 0), state="held"
             ).order_by("-held_at")[0],
             person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
+            agreement=Agreement.objects.running().filter(jobcentre=jobcentre).order_by("id")[0],
             enquiry=Enquiry.objects.filter(jobcentre=jobcentre, state="waiting").order_by("id")[0],
             message=Message.objects.filter(jobcentre=jobcentre).order_by("-id")[0],
             plan=ActionPlan.objects.filter(jobcentre=jobcentre)[0],
@@ -206,6 +208,14 @@ PAGES = [
     _named("contact person form", "companies:person_add", "company_long", persona="carl"),
     _named("relation form", "companies:relation", "company_long", persona="carl"),
     _named("register imports", "companies:imports", persona="ole"),
+    # agreements
+    _named("agreements: agreed and delivered", "companies:agreements", persona="carl"),
+    _named("agreements, all", "companies:agreements", persona="carl", q="vis=all"),
+    _named("agreements at risk", "companies:agreements", persona="carl", q="lys=at_risk"),
+    _named("agreements by word", "companies:agreements", persona="carl", q="q=aps"),
+    _named("agreement", "companies:agreement", "agreement", persona="carl"),
+    _named("agreement's versions", "companies:agreement_versions", "agreement", persona="carl"),
+    _named("agreement, new", "companies:agreement_new", "company_long", persona="carl"),
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),

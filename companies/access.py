@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from companies.agreement_choices import DOOR
 from companies.models import (
+    Agreement,
+    AgreementSignature,
     Campaign,
     CampaignRow,
     Company,
@@ -124,6 +127,39 @@ def campaign_row(viewer: Viewer, public_id: UUID) -> CampaignRow:
     found = (
         CampaignRow.objects.select_related("campaign", "company", "consultant")
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def agreement(viewer: Viewer, public_id: UUID) -> Agreement:
+    """Return an agreement of the viewer's jobcentre; through a door, the one it opens."""
+    if viewer.subject is not None:
+        if viewer.kind != DOOR or viewer.subject != public_id:
+            raise NotYours
+    else:
+        _reads_companies(viewer)
+    found = (
+        Agreement.objects.select_related(
+            "company", "their_signer", "our_signer", "responsible", "meeting", "previous"
+        )
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def scan(viewer: Viewer, public_id: UUID) -> AgreementSignature:
+    """Return a signature with its scan: for those who write agreements or sign them."""
+    if not (viewer.can(Can.WRITE_AGREEMENTS) or viewer.can(Can.SIGN_AGREEMENTS)):
+        raise NotYours
+    found = (
+        AgreementSignature.objects.select_related("scan", "text__agreement")
+        .filter(jobcentre_id=viewer.jobcentre_id, scan__public_id=public_id)
         .first()
     )
     if found is None:

@@ -16,6 +16,7 @@ class CompaniesConfig(AppConfig):
         from django.urls import reverse
 
         from companies import (
+            agreement_wiring,
             campaign_wiring,
             demo,
             demo_enquiries,
@@ -130,6 +131,7 @@ class CompaniesConfig(AppConfig):
             ("companies.enquiry_closed", _("enquiry closed")),
         ]:
             registries.event_kind(code, label, group="enquiry", link=to_enquiry)
+        agreement_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
         registries.slot("operations.aside", slots.mailbox, order=20)

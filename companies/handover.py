@@ -9,7 +9,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import CompanyRelation, Contact, Enquiry
+from companies.models import Agreement, CompanyRelation, Contact, Enquiry
 from jobcenter import registries
 from jobcenter.clock import local_day, now
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
@@ -49,6 +49,11 @@ def _steps(viewer: Viewer, member: int) -> Rows:
 
 def _enquiries(viewer: Viewer, member: int) -> Rows:
     return _ours(Enquiry, viewer, owner_id=member).active()  # type: ignore[attr-defined]
+
+
+def _agreements(viewer: Viewer, member: int) -> Rows:
+    rows = _ours(Agreement, viewer, responsible_id=member)
+    return rows.exclude(state__in=["ended", "expired", "renewed"])
 
 
 def _give(rows: Rows, actor: Viewer, to: Membership, event: str, **values: Any) -> int:
@@ -138,6 +143,11 @@ def _enquiry(row: Any) -> HandoverRow:
     return HandoverRow(row.public_id, name, row.get_subject_display(), url, _day(row.due_at))
 
 
+def _agreement(row: Any) -> HandoverRow:
+    url = reverse("companies:agreement", args=[row.public_id])
+    return HandoverRow(row.public_id, row.company.name, row.purpose, url, row.ends_on)
+
+
 def register() -> None:
     """Fill the registry and name the lines that stay on the timelines."""
     handed = "companies.handed_over"
@@ -149,6 +159,8 @@ def register() -> None:
          lambda to: {"next_step_owner_id": to.pk}, True),
         ("enquiries", _("Enquiries"), _enquiries, ["due_at", "id"], _enquiry,
          lambda to: {"owner_id": to.pk}, True),
+        ("agreements", _("Partnership agreements"), _agreements, ["ends_on", "id"], _agreement,
+         lambda to: {"responsible_id": to.pk}, False),
         ("relations", _("Companies as fixed contact"), _owned, ["status", "company__name_key"],
          _relation, _as_owner, False),
         ("deputy", _("Companies as deputy"), _stood_in, ["status", "company__name_key"],

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.conf import settings
 from django.db import OperationalError
 
+from companies.actions.agreements import expire_agreements
 from companies.actions.merging import find_duplicates
 from companies.actions.spreadsheets import RUNNING, go_on
 from companies.mail_intake import read_maildir
@@ -76,3 +77,11 @@ def find_duplicates_in(jobcentre_id: int) -> int:
     """Compare one jobcentre's contact persons and return how many pairs are new."""
     with acting_in(jobcentre_id):
         return find_duplicates(actor=Viewer.system(jobcentre_id))
+
+
+@shared_task
+def expire_agreements_everywhere() -> None:
+    """Let agreements whose last day has passed expire, in every jobcentre."""
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            expire_agreements(actor=Viewer.system(jobcentre_id))

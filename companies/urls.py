@@ -4,6 +4,8 @@ from django.urls import path
 
 from companies import campaign_urls, quality_urls
 from companies.views import (
+    agreements,
+    agreements_signing,
     contacts,
     enquiries,
     enquiry,
@@ -40,6 +42,27 @@ urlpatterns = [
     path("kontakt/<uuid:contact>/del/", contacts.share, name="share"),
     path("kontakt/<uuid:contact>/aflys/", contacts.cancel, name="cancel"),
     path("kontakt/<uuid:contact>/skridt/", contacts.step_done, name="step_done"),
+    path("aftaler/", agreements.listing, name="agreements"),
+    path("aftaler/skabelon/", agreements.template, name="agreement_template"),
+    path("aftaler/<uuid:agreement>/", agreements.agreement, name="agreement"),
+    path("aftaler/<uuid:agreement>/ret/", agreements.edit, name="agreement_edit"),
+    path(
+        "aftaler/<uuid:agreement>/send/", agreements.move, {"step": "send"}, name="agreement_send"
+    ),
+    path(
+        "aftaler/<uuid:agreement>/tilbage/",
+        agreements.move,
+        {"step": "back"},
+        name="agreement_back",
+    ),
+    path("aftaler/<uuid:agreement>/afslut/", agreements.end, name="agreement_end"),
+    path("aftaler/<uuid:agreement>/forny/", agreements.renew, name="agreement_renew"),
+    path("aftaler/<uuid:agreement>/versioner/", agreements.versions, name="agreement_versions"),
+    path("aftaler/<uuid:agreement>/maal/<uuid:goal>/", agreements.tick, name="agreement_tick"),
+    path("aftaler/<uuid:agreement>/pdf/", agreements_signing.document, name="agreement_pdf"),
+    path("aftaler/<uuid:agreement>/tegn/", agreements_signing.sign_ours, name="agreement_sign"),
+    path("aftaler/<uuid:agreement>/scan/", agreements_signing.scan, name="agreement_scan"),
+    path("aftaler/scan/<uuid:scan>/", agreements_signing.fetch_scan, name="agreement_file"),
     path("henvendelser/", enquiries.inbox, name="enquiries"),
     path("henvendelser/eksport/", enquiries.export, name="enquiries_export"),
     path("henvendelser/ny/", enquiries.new, name="enquiry_new"),
@@ -56,6 +79,10 @@ urlpatterns = [
     path("henvendelser/<uuid:enquiry>/luk/", enquiry.close, name="enquiry_close"),
     path("henvendelser/<uuid:enquiry>/virksomhed/", enquiry.connect, name="enquiry_connect"),
     path("<uuid:company>/", pages.company, name="company"),
+    path("<uuid:company>/aftale/", agreements.new, name="agreement_new"),
+    path(
+        "<uuid:company>/evaluering/", agreements_signing.evaluate_ours, name="agreement_evaluation"
+    ),
     path("<uuid:company>/log/", contacts.log, name="log"),
     path("<uuid:company>/planlaeg/", contacts.plan, name="plan"),
     path("<uuid:company>/person/", people.add, name="person_add"),

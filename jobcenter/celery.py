@@ -48,6 +48,10 @@ app.conf.beat_schedule = {
         "task": "companies.tasks.find_duplicates_everywhere",
         "schedule": crontab(hour=3, minute=40),
     },
+    "companies-agreements": {
+        "task": "companies.tasks.expire_agreements_everywhere",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "insight-nightly": {
         "task": "insight.tasks.compute_every_jobcentre",
         "schedule": crontab(hour=3, minute=10),

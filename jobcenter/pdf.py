@@ -12,6 +12,7 @@ import json
 import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import typst
 
 from jobcenter.clock import now
 from jobcenter.models import Jobcentre
+from jobcenter.pdf_joining import joined
 from jobcenter.settings.environment import ROOT
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -32,6 +34,9 @@ FONTS = (
 # Letters that the fonts inside typst draw besides ours (DejaVu Sans Mono): Hebrew and Arabic.
 FALLBACK = ((0x05D0, 0x05EA), (0x0621, 0x063A), (0x0640, 0x064A), (0x0660, 0x0669))
 BOX = "\u25a1"
+
+# Letters in one go: the memory of typst grows with them. Those with a table are not parted.
+AT_ONCE = 100
 
 Block = dict[str, Any]
 
@@ -128,10 +133,14 @@ def render_letters(
              for each in letters]  # fmt: skip
     if not whole:
         raise ValueError("There is no letter to write.")
-    return render(
-        "letter",
-        {"title": str(title), "language": language, "author": head["name"], "letters": whole},
-    )
+    about = {"title": str(title), "language": language, "author": head["name"]}
+    has_table = any(block["kind"] == "table" for each in whole for block in each["blocks"])
+    size = len(whole) if has_table else AT_ONCE
+    parts = [{**about, "letters": whole[at : at + size]} for at in range(0, len(whole), size)]
+    if len(parts) == 1:
+        return render("letter", parts[0])
+    with ThreadPoolExecutor(2) as pool:  # typst lets other threads of Python run
+        return joined(pool.map(lambda part: render("letter", part), parts))
 
 
 def drawable(value: Any) -> Any:

@@ -34,6 +34,8 @@ class Can(models.TextChoices):
     READ_COMPANIES = "read_companies", _("read companies")
     LOG_CONTACT = "log_contact", _("log contacts and edit contact persons")
     MANAGE_CAMPAIGNS = "manage_campaigns", _("plan campaigns and send their letters")
+    WRITE_AGREEMENTS = "write_agreements", _("write partnership agreements")
+    SIGN_AGREEMENTS = "sign_agreements", _("sign partnership agreements for us")
     IMPORT_COMPANIES = "import_companies", _("bring in relations and contact persons from a file")
     HAND_OVER = "hand_over", _("hand over a colleague's work")
     READ_CITIZENS = "read_citizens", _("read citizens, masked outside the case team")
@@ -75,6 +77,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.READ_COMPANIES,
         Can.LOG_CONTACT,
         Can.MANAGE_CAMPAIGNS,
+        Can.WRITE_AGREEMENTS,
         Can.IMPORT_COMPANIES,
         Can.READ_CITIZENS,
         Can.READ_PLACES,
@@ -88,6 +91,7 @@ CAPABILITIES: dict[str, set[Can]] = {
     | {
         Can.LOG_CONTACT,
         Can.MANAGE_CAMPAIGNS,
+        Can.WRITE_AGREEMENTS,
         Can.IMPORT_COMPANIES,
         Can.HAND_OVER,
         Can.WRITE_CITIZENS,
@@ -101,6 +105,8 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.MANAGER: _CASEWORK
     | {
         Can.MANAGE_CAMPAIGNS,
+        Can.WRITE_AGREEMENTS,
+        Can.SIGN_AGREEMENTS,
         Can.GRANT_ACCESS,
         Can.SEE_DASHBOARD,
         Can.WRITE_PLAN,

@@ -64,6 +64,7 @@ slots: dict[str, list[tuple[int, Callable[..., str]]]] = defaultdict(list)
 sealed_columns: list[tuple[str, str, str]] = []
 demo_builders: list[tuple[int, Callable[..., None]]] = []
 facts: dict[str, Callable[..., Any]] = {}
+deliveries: dict[str, Callable[..., Any]] = {}
 
 
 def menu(label: Any, url_name: str, *can: Can, order: int, is_secondary: bool = False) -> None:
@@ -118,3 +119,13 @@ def fact(code: str, read: Callable[..., Any]) -> None:
     """Add facts per company and jobcentre: `read(viewer, company_ids)` returns, by company id,
     values by name. One query for all of them; a company without facts may be left out."""
     facts[code] = read
+
+
+def delivery(code: str, count: Callable[..., Any]) -> None:
+    """Say how what was promised to or by a company is counted.
+
+    `count(jobcentre_id, company=…, since=…, until=…)` returns a subquery of one number, NULL where
+    there is nothing to count yet; the three are OuterRefs to a company's id and two days, both
+    included. So any list of promises reads what was delivered in its own query.
+    """
+    deliveries[code] = count

@@ -41,6 +41,7 @@ urlpatterns = [
     path("drift/", include("followup.operations_urls")),
     path("virksomheder/", include("companies.urls")),
     path("henvendelse/", include("companies.entrance_urls")),
+    path("aftale/", include("companies.agreement_urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),

@@ -15,7 +15,7 @@ class PlacementsConfig(AppConfig):
         from followup.queue import QueueKind, register_queue
         from jobcenter import registries
         from jobcenter.permissions import Can
-        from placements import campaigns, demo, events, handover, mails, reminders, slots
+        from placements import campaigns, delivered, demo, events, handover, mails, reminders, slots
         from placements.queries import work
         from placements.queries.finding import find_placements, find_places
 
@@ -51,6 +51,7 @@ class PlacementsConfig(AppConfig):
         registries.slot("company.preparation", slots.company_preparation, order=20)
         registries.fact("placements", slots.company_facts)
         campaigns.register()
+        delivered.register()
         register(reminders.WeeklyCheckIn())
         register_message(mails.NewLink())
         register_queue(

@@ -1,5 +1,14 @@
 """Companies and workplaces of the register, and what one jobcentre knows and does about them."""
 
+from companies.models.agreements import (
+    Agreement,
+    AgreementGoal,
+    AgreementScan,
+    AgreementSignature,
+    AgreementTemplate,
+    AgreementText,
+    Evaluation,
+)
 from companies.models.campaigns import Campaign, CampaignRow, IndustryFigure, PanelMember
 from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
@@ -16,6 +25,12 @@ from companies.models.standing import CompanyStanding
 from companies.models.words import CompanyWord, WorkplaceWord
 
 __all__ = [
+    "Agreement",
+    "AgreementGoal",
+    "AgreementScan",
+    "AgreementSignature",
+    "AgreementTemplate",
+    "AgreementText",
     "Campaign",
     "CampaignRow",
     "Company",
@@ -27,6 +42,7 @@ __all__ = [
     "ContactPerson",
     "Enquiry",
     "EnquiryLine",
+    "Evaluation",
     "HandOver",
     "ImportRejection",
     "ImportRun",

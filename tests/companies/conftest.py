@@ -6,11 +6,14 @@ from types import SimpleNamespace
 import pytest
 
 from companies import actions
+from companies.actions import agreements as acts
+from companies.actions import agreements_signing as signing
 from companies.actions.contacts import ContactFacts
 from companies.actions.relations import RelationFacts
 from companies.models import Company, Enquiry, Workplace
 from companies.rules import NextStep
 from jobcenter.clock import clock_at, now, today
+from tests.companies.agreements import company_signs, facts
 from tests.companies.factories import make_company, make_contact, make_person, make_workplace
 
 
@@ -52,12 +55,44 @@ def known(carl, acting, bakery, shop) -> SimpleNamespace:
 def four(carl, nora, acting, bakery) -> list[Enquiry]:
     """Four: nobody's, Carl's, Nora's and a closed one."""
     made = []
-    from tests.companies.test_enquiries import FRIDAY, MONDAY, facts
+    from tests.companies.test_enquiries import FRIDAY, MONDAY
+    from tests.companies.test_enquiries import facts as enquiry_facts
 
     with acting(carl) as viewer, clock_at(FRIDAY):
         for number, owner in enumerate((None, carl, nora, carl)):
-            told = facts(company=bakery, text=f"Nr. {number}", email="h@b.example")
+            told = enquiry_facts(company=bakery, text=f"Nr. {number}", email="h@b.example")
             made.append(actions.receive_enquiry(told, actor=viewer, owner=owner))
     with acting(carl) as viewer, clock_at(MONDAY):
         actions.close_enquiry(made[3], actor=viewer, reason="helped")
     return made
+
+
+@pytest.fixture
+def made(known, carl, mads, acting) -> SimpleNamespace:
+    """A draft with the bakery, agreed at the meeting that was held."""
+    with acting(carl) as viewer:
+        boss = make_person(
+            known.company, viewer, "Birthe Bager", level="management", email="birthe@b.example"
+        )
+        told = facts(carl, their_signer=boss, our_signer=mads, meeting=known.held)
+        agreement = acts.draft_agreement(known.company, told, actor=viewer)
+    return SimpleNamespace(agreement=agreement, facts=told, boss=boss, company=known.company)
+
+
+@pytest.fixture
+def sent(made, carl, acting) -> SimpleNamespace:
+    """The same, sent for signing."""
+    with acting(carl) as viewer:
+        made.text = acts.send_agreement(made.agreement, actor=viewer, version=1)
+        made.agreement.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def signed(sent, mads, acting) -> SimpleNamespace:
+    """The same, signed by both."""
+    with acting(mads) as viewer:
+        company_signs(sent)
+        signing.sign_for_us(sent.agreement, actor=viewer, text_hash=sent.text.text_hash)
+        sent.agreement.refresh_from_db()
+    return sent

@@ -1,0 +1,137 @@
+"""What agreements put on “my day”: to sign, to finish, to renew, to evaluate; and on pages."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from companies.mails_agreements import answered, to_evaluate
+from companies.models import Agreement, AgreementSignature
+from companies.queries.agreements import agreements_of, of_company
+from companies.rules.agreements import RENEW_BEFORE
+from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.permissions import Can
+from jobcenter.viewer import Viewer
+
+
+def agreement_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return mine to sign, to send, to renew, and years to evaluate: three queries at most."""
+    rows = _of_agreements(viewer, day, limit)
+    if viewer.can(Can.WRITE_AGREEMENTS) and viewer.can(Can.LOG_CONTACT):
+        rows += _to_evaluate(viewer, day)
+    return sorted(rows, key=lambda row: (row.severity != "now", row.due_on or day))[:limit]
+
+
+def _of_agreements(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    me = viewer.membership_id
+    ours = AgreementSignature.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, text__agreement_id=OuterRef("pk"), side="jobcentre",
+        text__agreement__state="signed_one",
+    )  # fmt: skip
+    renewed = Agreement.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, previous_id=OuterRef("pk")
+    ).exclude(state="ended")  # fmt: skip
+    mine = Q(responsible_id=me) & (
+        Q(state__in=["draft", "sent", "signed_one"])
+        | Q(state="signed", ends_on__lte=day + RENEW_BEFORE, is_renewed=False)
+    )
+    found = (
+        agreements_of(viewer)
+        .annotate(has_ours=Exists(ours), is_renewed=Exists(renewed))
+        .filter(Q(our_signer_id=me, state__in=["sent", "signed_one"], has_ours=False) | mine)
+        .order_by("ends_on", "id")[:limit]
+    )
+    return [_row(viewer, each, day) for each in found]
+
+
+def _row(viewer: Viewer, found: Any, day: date) -> QueueRow:
+    page = reverse("companies:agreement", args=[found.public_id])
+    is_out = found.state in {"sent", "signed_one"}
+    if is_out and found.our_signer_id == viewer.membership_id and not found.has_ours:
+        why, tag, word, severity = (
+            _("Waits for your signature."), Tag(_("to sign"), "warn"), _("Read and sign"), "now",
+        )  # fmt: skip
+    elif found.state == "draft":
+        why, tag, word, severity = (
+            _("A draft: nobody has been asked to sign it."), Tag(_("draft"), "plain"), _("Open it"),
+            "week",
+        )  # fmt: skip
+    elif is_out:
+        why, tag, word, severity = (
+            _("Sent, and not signed by both yet. Ring if it takes long."),
+            Tag(_("not signed"), "warn"), _("Open it"), "week",
+        )  # fmt: skip
+    else:
+        page = reverse("companies:agreement_renew", args=[found.public_id])
+        why, tag, word, severity = (
+            _("Ends within 60 days. Renew it, or let it end."), Tag(_("to renew"), "warn"),
+            _("Renew"), "now" if found.ends_on - day <= timedelta(days=14) else "week",
+        )  # fmt: skip
+    return QueueRow(
+        severity=severity, title=f"{found.company.name}: {found.purpose}", why=why,
+        actions=[Action(word, page, primary=severity == "now")], subject=found.public_id, tag=tag,
+        due_on=found.ends_on, url=reverse("companies:agreement", args=[found.public_id]),
+    )  # fmt: skip
+
+
+def _to_evaluate(viewer: Viewer, day: date) -> list[QueueRow]:
+    due = [
+        (relation, year) for relation, year in to_evaluate(viewer.jobcentre_id, day)
+        if relation.owner_id == viewer.membership_id
+    ]  # fmt: skip
+    done = answered(viewer.jobcentre_id, day) if due else set()
+    return [
+        QueueRow(
+            severity="week", title=relation.company.name,
+            why=_("Another year together: how does the cooperation work? Three questions."),
+            actions=[
+                Action(_("Evaluate"), reverse(
+                    "companies:agreement_evaluation", args=[relation.company.public_id]
+                ))
+            ],
+            subject=relation.public_id, tag=Tag(_("to evaluate"), "info"), due_on=year,
+            url=reverse("companies:company", args=[relation.company.public_id]),
+        )
+        for relation, year in due
+        if (relation.company_id, year, "jobcentre") not in done
+    ]  # fmt: skip
+
+
+QUEUE = QueueKind(
+    code="companies.agreements",
+    label=gettext_lazy("Partnership agreements"),
+    order=65,
+    find=agreement_rows,
+    can=(Can.WRITE_AGREEMENTS, Can.SIGN_AGREEMENTS),
+)
+
+
+def company_agreements(request: HttpRequest, **subject: Any) -> str:
+    """The company's agreements: agreed and delivered, both ways. No query of its own."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    company = subject["company"]
+    rows = of_company(viewer, company)
+    may_write = viewer.can(Can.WRITE_AGREEMENTS)
+    if not rows and not may_write:
+        return ""
+    context = {"rows": rows, "company": company, "may_write": may_write}
+    return render_to_string("companies/slot_agreements.html", context, request)
+
+
+def sheet_agreements(request: HttpRequest, **subject: Any) -> str:
+    """The same on the preparation sheet: what is in force, without buttons. No query of its own."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    rows = [
+        row for row in of_company(viewer, subject["company"])
+        if row.agreement.state in {"signed", "expired"}
+    ]  # fmt: skip
+    if not rows:
+        return ""
+    return render_to_string(
+        "companies/slot_agreements.html", {"rows": rows, "is_sheet": True}, request
+    )

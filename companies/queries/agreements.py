@@ -1,0 +1,322 @@
+"""Agreements as pages and lists read them: with goals, what was delivered, and the light."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    DecimalField,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, JSONObject, Least
+from django.urls import reverse
+
+from companies.agreement_choices import (
+    LIGHT_TONES,
+    SEARCH_KIND,
+    STATE_TONES,
+    AgreementState,
+    GoalKind,
+    Light,
+)
+from companies.models import Agreement, AgreementGoal, Company
+from companies.queries.agreement_text import shown_number
+from companies.rules.agreements import Promise, expected, light_of, worst
+from jobcenter import registries
+from jobcenter.clock import today
+from jobcenter.registries import Hit
+from jobcenter.search import find_ids
+from jobcenter.viewer import Viewer
+
+PAGE = 50
+MOST = 2_000  # agreements of one jobcentre that the list reads
+COUNTED = {"signed", "expired", "renewed"}  # only what both signed is held against anybody
+_NUMBER = DecimalField(max_digits=9, decimal_places=1)
+
+
+@dataclass(frozen=True)
+class GoalShown:
+    """A goal with what was delivered and its light."""
+
+    goal: AgreementGoal
+    delivered: Decimal | None
+    light: str
+    asked: int  # what the days gone ask for
+
+    @property
+    def light_label(self) -> str:
+        """The light in words."""
+        return str(Light(self.light).label)
+
+    @property
+    def tone(self) -> str:
+        """The light's tone."""
+        return LIGHT_TONES[self.light]
+
+    @property
+    def what(self) -> str:
+        """What is promised, in words."""
+        label = str(GoalKind(self.goal.kind).label)
+        if self.goal.kind in {"other", "milestone"}:
+            return self.goal.text
+        return f"{label[:1].upper()}{label[1:]}"
+
+    @property
+    def agreed_shown(self) -> str:
+        """The number agreed."""
+        return shown_number(self.goal.number)
+
+    @property
+    def delivered_shown(self) -> str:
+        """The number delivered; nothing where it is not counted."""
+        return shown_number(self.delivered)
+
+
+@dataclass(frozen=True)
+class AgreementShown:
+    """An agreement with its goals and the worst of their lights."""
+
+    agreement: Agreement
+    goals: list[GoalShown]
+    light: str
+
+    @property
+    def public_id(self) -> Any:
+        """The agreement's id outside."""
+        return self.agreement.public_id
+
+    @property
+    def light_label(self) -> str:
+        """The light in words."""
+        return str(Light(self.light).label)
+
+    @property
+    def tone(self) -> str:
+        """The light's tone."""
+        return LIGHT_TONES[self.light]
+
+    @property
+    def state_tone(self) -> str:
+        """The state's tone."""
+        return STATE_TONES[self.agreement.state]
+
+    def of_side(self, side: str) -> list[GoalShown]:
+        """Return the goals one side promised."""
+        return [each for each in self.goals if each.goal.side == side]
+
+    @property
+    def by_them(self) -> list[GoalShown]:
+        """What the company promised."""
+        return self.of_side("company")
+
+    @property
+    def by_us(self) -> list[GoalShown]:
+        """What the jobcentre promised."""
+        return self.of_side("jobcentre")
+
+
+def goals_counted(viewer: Viewer, day: date) -> QuerySet[AgreementGoal]:
+    """Return goals with `delivered`: rooms above say how each kind is counted."""
+    refs = {
+        "company": OuterRef("agreement__company_id"),
+        "since": OuterRef("agreement__starts_on"),
+        "until": OuterRef("until"),
+    }
+    counts = [
+        When(kind=kind, then=Cast(count(viewer.jobcentre_id, **refs), _NUMBER))
+        for kind, count in sorted(registries.deliveries.items())
+    ]
+    return (
+        AgreementGoal.objects.filter(jobcentre_id=viewer.jobcentre_id)
+        .annotate(until=Least(F("due_on"), Value(day)))
+        .annotate(delivered=Case(*counts, default=Value(None), output_field=_NUMBER))
+        .order_by("agreement_id", "order")
+    )
+
+
+def agreements_of(viewer: Viewer) -> QuerySet[Agreement]:
+    """Return the jobcentre's agreements with whom they concern."""
+    return Agreement.objects.select_related("company", "responsible").defer(
+        "company__search", "company__months", "clauses"
+    ).filter(jobcentre_id=viewer.jobcentre_id)  # fmt: skip
+
+
+def shown(viewer: Viewer, agreements: QuerySet[Agreement]) -> list[AgreementShown]:
+    """Read agreements with goals, delivered and light: two queries for however many."""
+    day = today()
+    rows = agreements.prefetch_related(Prefetch("goals", goals_counted(viewer, day), "counted"))
+    return [of_agreement(row, row.counted, day) for row in rows]
+
+
+def of_agreement(agreement: Agreement, goals: Sequence[Any], day: date) -> AgreementShown:
+    """Hold an agreement's counted goals against their numbers."""
+    rows = [_of_goal(agreement, goal, day) for goal in goals]
+    counts = agreement.state in COUNTED
+    return AgreementShown(
+        agreement, rows, worst([row.light for row in rows]) if counts else Light.UNKNOWN
+    )
+
+
+def _of_goal(agreement: Agreement, goal: Any, day: date) -> GoalShown:
+    counts = agreement.state in COUNTED
+    delivered = goal.delivered if counts and agreement.starts_on <= day else None
+    promise = Promise(
+        goal.kind, goal.number, agreement.starts_on, goal.due_on, delivered, goal.done_on
+    )
+    light = light_of(promise, day) if counts else Light.UNKNOWN
+    return GoalShown(goal, delivered, light, expected(promise, day))
+
+
+_ABOUT = ("public_id", "purpose", "state", "starts_on", "ends_on")
+_GOAL = ("order", "side", "kind", "text", "number", "due_on", "done_on")
+
+
+def beside_agreements(viewer: Viewer) -> dict[str, Any]:
+    """Return an annotation of a company: the counted goals of its agreements."""
+    goals = (
+        goals_counted(viewer, today())
+        .filter(agreement__company_id=OuterRef("pk"))
+        .exclude(agreement__state="renewed")
+        .order_by("-agreement__starts_on", "-agreement_id", "order")
+    )
+    told = JSONObject(
+        id="agreement_id",
+        delivered="delivered",
+        **{f"of_{name}": f"agreement__{name}" for name in _ABOUT},
+        **{name: name for name in _GOAL},
+    )
+    return {"told_agreements": ArraySubquery(goals.values(told=told))}
+
+
+def of_company(viewer: Viewer, company: Company) -> list[AgreementShown]:
+    """Return a company's agreements, the newest first: no query where the page asked beside."""
+    if not hasattr(company, "told_agreements"):
+        company = Company.objects.annotate(**beside_agreements(viewer)).get(pk=company.pk)
+    by_id: dict[int, tuple[Agreement, list[Any]]] = {}
+    for row in company.told_agreements:  # type: ignore[attr-defined]
+        if row["id"] not in by_id:
+            by_id[row["id"]] = (_agreement_of(row), [])
+        by_id[row["id"]][1].append(_goal_of(row))
+    return [of_agreement(agreement, goals, today()) for agreement, goals in by_id.values()]
+
+
+def _agreement_of(row: dict[str, Any]) -> Agreement:
+    told = {name: row[f"of_{name}"] for name in _ABOUT}
+    for name in ("starts_on", "ends_on"):
+        told[name] = date.fromisoformat(told[name])
+    return Agreement(pk=row["id"], **told)
+
+
+def _goal_of(row: dict[str, Any]) -> AgreementGoal:
+    told = {name: row[name] for name in _GOAL}
+    for name in ("due_on", "done_on"):
+        told[name] = date.fromisoformat(told[name]) if told[name] else None
+    told["number"] = _decimal(told["number"])
+    goal = AgreementGoal(**told)
+    goal.delivered = _decimal(row["delivered"])  # type: ignore[attr-defined]
+    return goal
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+@dataclass(frozen=True)
+class AgreementFilters:
+    """What the list is narrowed to; each is a parameter of the address."""
+
+    show: str = "running"
+    light: str = ""
+    mine: bool = False
+    words: str = ""
+    sort: str = "light"
+
+    @classmethod
+    def of(cls, query: Any) -> "AgreementFilters":
+        """Read them from an address; what is not known there is left out."""
+        show, light = query.get("vis", ""), query.get("lys", "")
+        sort = query.get("sorter", "")
+        return cls(
+            show=show if show in {"unfinished", "over", "all"} else "running",
+            light=light if light in Light.values else "",
+            mine=query.get("kollega") == "mig",
+            words=query.get("q", "").replace("\x00", "").strip()[:100],
+            sort=sort if sort.removeprefix("-") in _SORTS else "light",
+        )
+
+
+_STATES = {
+    "running": ["signed"],
+    "unfinished": ["draft", "sent", "signed_one"],
+    "over": ["expired", "ended", "renewed"],
+    "all": AgreementState.values,
+}
+_LIGHT_ORDER = {"at_risk": 0, "behind": 1, "unknown": 2, "on_track": 3, "reached": 4}
+_SORTS: dict[str, Any] = {
+    "light": lambda row: (_LIGHT_ORDER[row.light], row.agreement.ends_on),
+    "company": lambda row: row.agreement.company.name_key,
+    "ends": lambda row: row.agreement.ends_on,
+}
+
+
+def listed(viewer: Viewer, filters: AgreementFilters) -> list[AgreementShown]:
+    """Return every agreement of the filters, in order; a jobcentre has hundreds, not thousands."""
+    rows = agreements_of(viewer).filter(state__in=_STATES[filters.show])
+    if filters.mine:
+        rows = rows.filter(responsible_id=viewer.membership_id)
+    if filters.words:
+        rows = rows.filter(pk__in=find_ids(viewer.jobcentre_id, SEARCH_KIND, filters.words))
+    found = shown(viewer, rows.order_by("ends_on", "id")[:MOST])
+    if filters.light:
+        found = [row for row in found if row.light == filters.light]
+    key = _SORTS[filters.sort.removeprefix("-")]
+    return sorted(
+        found, key=lambda row: (key(row), row.agreement.pk), reverse=filters.sort.startswith("-")
+    )
+
+
+def all_listed(viewer: Viewer, query: Any) -> Iterator[AgreementShown]:
+    """Yield the list for a file."""
+    yield from listed(viewer, AgreementFilters.of(query))
+
+
+def count_listed(viewer: Viewer, query: Any, cap: int) -> int:
+    """Return how many there are, at most one more than `cap`."""
+    return min(len(listed(viewer, AgreementFilters.of(query))), cap + 1)
+
+
+def find_agreements(viewer: Viewer, query: str, limit: int) -> list[Hit]:
+    """Find agreements by purpose and company, for the search box."""
+    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)
+    rows = agreements_of(viewer).filter(pk__in=ids).order_by("-starts_on", "-id")[:limit]
+    return [
+        Hit(
+            row.company.name,
+            f"{row.purpose} · {row.get_state_display()}",
+            reverse("companies:agreement", args=[row.public_id]),
+        )
+        for row in rows
+    ]
+
+
+def meetings_of(viewer: Viewer, company: Company) -> list[Any]:
+    """Return the newest meetings held with a company: visits, meetings, video."""
+    from companies.models import Contact
+
+    return list(
+        Contact.objects.held()
+        .filter(
+            jobcentre_id=viewer.jobcentre_id, company=company,
+            channel__in=["visit", "meeting", "video"],
+        )
+        .order_by("-held_at", "-id")[:25]
+    )  # fmt: skip

@@ -1,0 +1,352 @@
+"""Signing, scans, the printed agreement, and the yearly evaluation; the company's links."""
+
+import base64
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies import access
+from companies.actions import agreements_signing as acts
+from companies.agreement_choices import DOOR, EVALUATION_DOOR, Side
+from companies.forms.agreements import EvaluationForm, ScanForm, SignForm
+from companies.models import Agreement, CompanyRelation, Evaluation
+from companies.queries.agreement_text import sections_of
+from companies.queries.agreements import goals_counted
+from companies.rules.agreements import SCAN_MOST, anniversary
+from companies.views.agreements import content_of, danish_title, page_of, texts_of
+from companies.views.entrance import WRONG_TOKENS, too_many
+from jobcenter import pdf
+from jobcenter.clock import COPENHAGEN, now, today
+from jobcenter.doors import find_door, is_open
+from jobcenter.encryption import unseal
+from jobcenter.errors import NotYours, Refused
+from jobcenter.events import log_event
+from jobcenter.http import Request, client_address
+from jobcenter.models import Door, Jobcentre
+from jobcenter.permissions import Can, allow
+from jobcenter.tenancy import acting_in
+from jobcenter.viewer import Viewer
+from jobcenter.views.errors import sentence
+
+SUFFIX = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@allow(Can.SIGN_AGREEMENTS)
+@require_POST
+def sign_ours(request: Request, agreement: UUID) -> HttpResponse:
+    """Sign as our manager the text that was shown."""
+    found = access.agreement(request.viewer, agreement)
+    acts.sign_for_us(found, actor=request.viewer, text_hash=request.POST.get("text_hash", "-"))
+    messages.success(request, _("You have signed for the jobcentre."))
+    return redirect("companies:agreement", found.public_id)
+
+
+@allow(Can.WRITE_AGREEMENTS)
+@require_POST
+def scan(request: Request, agreement: UUID) -> HttpResponse:
+    """Note a signature on paper, with its scan."""
+    found = access.agreement(request.viewer, agreement)
+    form = ScanForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            acts.add_scan(
+                found, actor=request.viewer, side=form.cleaned_data["side"],
+                name=form.cleaned_data["name"], content=file.read(SCAN_MOST + 1),
+            )  # fmt: skip
+        except Refused as problem:
+            form.add_error("file", sentence(problem))
+        else:
+            messages.success(request, _("The signature is noted, and the scan is kept."))
+            return redirect("companies:agreement", found.public_id)
+    context = page_of(request, found, scan_form=form)
+    context["scan_form"] = form
+    return render(request, "companies/agreement.html", context, status=422)
+
+
+@allow(Can.WRITE_AGREEMENTS, Can.SIGN_AGREEMENTS)
+@require_GET
+def fetch_scan(request: Request, scan: UUID) -> HttpResponse:
+    """Download a scan; who did stands on the timeline."""
+    signature = access.scan(request.viewer, scan)
+    kept = signature.scan
+    if kept is None:
+        raise NotYours
+    content = base64.b64decode(unseal(bytes(kept.content_encrypted), purpose=acts.SCAN_PURPOSE))
+    agreement = signature.text.agreement
+    log_event(
+        "companies.agreement_scan_read", actor=request.viewer, company_id=agreement.company_id,
+        subject=agreement.public_id,
+    )  # fmt: skip
+    return _file(content, f"underskrift.{SUFFIX[kept.content_type]}", kept.content_type)
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(answer)
+    return answer
+
+
+def document_of(agreement: Agreement, viewer: Viewer) -> bytes:
+    """Return the agreement as PDF/UA in Danish: the text that was sent, with its signatures."""
+    texts = texts_of(agreement)
+    is_draft = agreement.state == "draft" or not texts
+    if is_draft:
+        content = content_of(agreement, list(goals_counted(viewer, today()).filter(
+            agreement=agreement
+        )))  # fmt: skip
+        signatures = {}
+    else:
+        content = texts[0].content
+        signatures = {each.side: each for each in texts[0].signatures.all()}
+    house = Jobcentre.objects.get(pk=agreement.jobcentre_id)
+    with translation.override("da"):
+        blocks: list[pdf.Block] = []
+        for code, title, text in sections_of(content):
+            if code == "title":
+                continue
+            blocks.append(pdf.heading(title))
+            lines = [line.removeprefix("• ") for line in text.splitlines()]
+            is_list = code.startswith("goals_") or code == "parties"
+            blocks.append(pdf.bullets(lines) if is_list else pdf.text(text))
+        blocks.append(pdf.heading(_("Signatures")))
+        blocks.append(
+            pdf.signatures(
+                (party, _signed(signatures.get(side)))
+                for side, party in zip(Side.values, content["parties"], strict=False)
+            )
+        )
+        lead = _("Draft: not sent for signing.") if is_draft else _(
+            "Text %(number)s of %(day)s, checksum %(hash)s."
+        ) % {
+            "number": texts[0].number, "hash": texts[0].text_hash[:16],
+            "day": texts[0].created_at.astimezone(COPENHAGEN).strftime("%d.%m.%Y"),
+        }  # fmt: skip
+    return pdf.render(
+        "report",
+        {
+            "title": danish_title(agreement), "lead": lead, "language": "da",
+            "head": pdf.head_of(house), "blocks": blocks,
+        },
+    )  # fmt: skip
+
+
+def _signed(signature: Any) -> str:
+    if signature is None:
+        return ""
+    at = signature.signed_at.astimezone(COPENHAGEN)
+    who = f"{signature.name}, {signature.title}".rstrip(", ")
+    said = {"how": signature.get_way_display(), "at": f"{at:%d.%m.%Y %H.%M}"}
+    return f"{who}\n" + _("Signed %(how)s, %(at)s") % said
+
+
+@allow(Can.READ_COMPANIES)
+@require_GET
+def document(request: Request, agreement: UUID) -> HttpResponse:
+    """The agreement on paper."""
+    found = access.agreement(request.viewer, agreement)
+    return _file(document_of(found, request.viewer), "partnerskabsaftale.pdf", "application/pdf")
+
+
+@allow(Can.WRITE_AGREEMENTS)
+@require_http_methods(["GET", "POST"])
+def evaluate_ours(request: Request, company: UUID) -> HttpResponse:
+    """Our own answer about a year with a company."""
+    found = access.company(request.viewer, company)
+    relation = access.relation(request.viewer, found.pk)
+    year = anniversary(relation.since, today()) if relation else None
+    form = EvaluationForm(request.POST or None)
+    if request.method == "POST" and year is not None and form.is_valid():
+        try:
+            acts.answer_evaluation(
+                found, acts.Answers(**form.cleaned_data), actor=request.viewer,
+                side=Side.JOBCENTRE, year_on=year,
+                agreement=running_with(request.viewer, found.pk),
+            )  # fmt: skip
+        except Refused as problem:
+            form.add_error(None, sentence(problem))
+        else:
+            messages.success(request, _("Thank you. The evaluation is kept."))
+            return redirect("companies:company", found.public_id)
+    rows = Evaluation.objects.select_related("by").filter(
+        jobcentre_id=request.viewer.jobcentre_id, company=found
+    )
+    context = {
+        "company": found, "form": form, "year": year,
+        "rows": list(rows.order_by("-year_on", "side")[:40]),
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "companies/agreement_evaluation.html", context, status=status)
+
+
+def running_with(viewer: Viewer, company_id: int) -> Agreement | None:
+    """Return the agreement in force with a company, the newest; None without one."""
+    rows = Agreement.objects.running().filter(
+        jobcentre_id=viewer.jobcentre_id, company_id=company_id
+    )
+    return rows.order_by("-starts_on", "-id").first()
+
+
+def _closed_to_the_world(response: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.POST.get("sprog") or request.GET.get("sprog") or "da"
+    return asked if asked in {"da", "en"} else "da"
+
+
+def _gone(request: HttpRequest, status: int) -> HttpResponse:
+    context = {"here": request.path, "language": translation.get_language(), "languages": []}
+    return render(request, "companies/entrance/agreement_gone.html", context, status=status)
+
+
+def _door(request: HttpRequest, kind: str, token: str) -> Door | None:
+    """Return the door of a link; guessing tokens is slowed down per address."""
+    door = find_door(kind, token)
+    if door is None and too_many("wrong", client_address(request), WRONG_TOKENS):
+        return None
+    return door
+
+
+@csrf_exempt
+@allow.door(DOOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, token: str) -> HttpResponse:
+    """The company's management reads the agreement and signs it; looking signs nothing."""
+    door = _door(request, DOOR, token)
+    with translation.override(_language(request)):
+        if door is None:
+            return _closed_to_the_world(_gone(request, 404))
+        with acting_in(door.jobcentre_id):
+            return _closed_to_the_world(_sign(request, door, token))
+
+
+def _sign(request: HttpRequest, door: Door, token: str) -> HttpResponse:
+    viewer = Viewer.at(door)
+    try:
+        found = access.agreement(viewer, door.subject)
+    except NotYours:
+        return _gone(request, 410)
+    texts = texts_of(found)
+    text = texts[0] if texts else None
+    signed = next((s for s in text.signatures.all() if s.side == "company"), None) if text else None
+    told, status = "", 200
+    form = SignForm(initial={
+        "text_hash": text.text_hash if text else "",
+        "name": found.their_signer.name if found.their_signer else "",
+        "title": found.their_signer.title if found.their_signer else "",
+    })  # fmt: skip
+    if now() >= door.expires_at or (signed is None and not is_open(door)):
+        return _gone(request, 410)
+    if text is None or found.state == "draft":
+        return _gone(request, 410)
+    if request.method == "POST":
+        form = SignForm(_plain(request))
+        status = 422
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                acts.sign_for_company(
+                    found, actor=viewer, text_hash=data["text_hash"], name=data["name"],
+                    title=data["title"],
+                )  # fmt: skip
+            except Refused as problem:
+                told = sentence(problem)
+            else:
+                return redirect(reverse("agreements:sign", args=[token]) + "?tak=1")
+    context = {
+        "agreement": found, "text": text, "signed": signed, "form": form, "told": told,
+        "sections": sections_of(text.content) if text else [],
+        "house": Jobcentre.objects.get(pk=door.jobcentre_id),
+        "thanks": request.GET.get("tak") == "1", "here": request.path, "token": token,
+        "can_sign": is_open(door) and signed is None and found.ends_on >= today(),
+        "is_over": found.ends_on < today(), "language": translation.get_language(),
+        "languages": [("da", "Dansk"), ("en", "English")],
+    }  # fmt: skip
+    return render(request, "companies/entrance/agreement.html", context, status=status)
+
+
+@allow.door(DOOR)
+@require_http_methods(["GET", "HEAD"])
+def door_document(request: HttpRequest, token: str) -> HttpResponse:
+    """The agreement on paper, for who holds the link."""
+    door = _door(request, DOOR, token)
+    if door is None or now() >= door.expires_at:
+        with translation.override(_language(request)):
+            return _closed_to_the_world(_gone(request, 410 if door else 404))
+    with acting_in(door.jobcentre_id):
+        viewer = Viewer.at(door)
+        found = access.agreement(viewer, door.subject)
+        if found.state == "draft":
+            return _closed_to_the_world(_gone(request, 410))
+        content = document_of(found, viewer)
+    return _closed_to_the_world(_file(content, "partnerskabsaftale.pdf", "application/pdf"))
+
+
+def _plain(request: HttpRequest) -> dict[str, str]:
+    return {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
+
+
+@csrf_exempt
+@allow.door(EVALUATION_DOOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluate(request: HttpRequest, token: str) -> HttpResponse:
+    """Three questions about the year, for the company."""
+    door = _door(request, EVALUATION_DOOR, token)
+    with translation.override(_language(request)):
+        if door is None or not is_open(door):
+            return _closed_to_the_world(_gone(request, 410 if door else 404))
+        with acting_in(door.jobcentre_id):
+            return _closed_to_the_world(_evaluate(request, door))
+
+
+def _evaluate(request: HttpRequest, door: Door) -> HttpResponse:
+    viewer = Viewer.at(door)
+    relation = (
+        CompanyRelation.objects.select_related("company", "owner")
+        .filter(jobcentre_id=door.jobcentre_id, public_id=door.subject)
+        .first()
+    )
+    year: date | None = anniversary(relation.since, today()) if relation else None
+    if relation is None or year is None:
+        return _gone(request, 410)
+    ours = {"jobcentre_id": door.jobcentre_id, "company": relation.company, "year_on": year}
+    done = Evaluation.objects.filter(**ours, side=Side.COMPANY).exists()
+    form, told, status = EvaluationForm(), "", 200
+    if request.method == "POST":
+        form = EvaluationForm(_plain(request))
+        status = 422
+        if form.is_valid():
+            try:
+                acts.answer_evaluation(
+                    relation.company, acts.Answers(**form.cleaned_data), actor=viewer,
+                    side=Side.COMPANY, year_on=year,
+                    agreement=running_with(viewer, relation.company_id),
+                )  # fmt: skip
+            except Refused as problem:
+                told = sentence(problem)
+            else:
+                return redirect(request.path + "?tak=1")
+    context = {
+        "form": form, "told": told, "done": done, "relation": relation, "year": year,
+        "house": Jobcentre.objects.get(pk=door.jobcentre_id), "here": request.path,
+        "language": translation.get_language(),
+        "languages": [("da", "Dansk"), ("en", "English")],
+    }  # fmt: skip
+    return render(request, "companies/entrance/evaluation.html", context, status=status)
