@@ -13,6 +13,7 @@ from bench.loading import Cluster, Stripped, literal, set_sequences
 from bench.sizes import Centre, Size, centres
 from bench.tables import (
     agreements,
+    campaigns,
     citizens,
     contacts,
     enquiries,
@@ -33,8 +34,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, contacts, standings, enquiries, agreements, placements, messages,
-    figures, traces, words,
+    people, register, citizens, contacts, standings, enquiries, agreements, campaigns, placements,
+    messages, figures, traces, words,
 )  # fmt: skip
 
 

@@ -13,7 +13,15 @@ from django.urls import NoReverseMatch, reverse
 from actionplans.models import ActionPlan, EffortTarget
 from bench.sizes import Size, centre, row_id
 from citizens.models import Citizen
-from companies.models import Agreement, Company, Contact, ContactPerson, Enquiry, Workplace
+from companies.models import (
+    Agreement,
+    Campaign,
+    Company,
+    Contact,
+    ContactPerson,
+    Enquiry,
+    Workplace,
+)
 from followup.models import Message
 from jobcenter.clock import now
 from jobcenter.doors import make_door
@@ -58,6 +66,7 @@ class Subjects:
     person: ContactPerson
     enquiry: Enquiry
     agreement: Agreement
+    campaign: Campaign
     message: Message
     plan: ActionPlan
     target: EffortTarget
@@ -98,6 +107,7 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             agreement=Agreement.objects.running().filter(jobcentre=jobcentre).order_by("id")[0],
             enquiry=Enquiry.objects.filter(jobcentre=jobcentre, state="waiting").order_by("id")[0],
+            campaign=Campaign.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             message=Message.objects.filter(jobcentre=jobcentre).order_by("-id")[0],
             plan=ActionPlan.objects.filter(jobcentre=jobcentre)[0],
             target=EffortTarget.objects.filter(jobcentre=jobcentre)[0],
@@ -230,6 +240,27 @@ PAGES = [
     _named("enquiry form", "companies:enquiry_new", persona="carl"),
     _named("company, timeline of enquiries", "companies:company", "company_long", persona="carl",
            q="gruppe=enquiry"),
+    # segments and campaigns; choosing companies has a bar of its own, 300 ms
+    _named("coverage", "companies:coverage", persona="mads"),
+    _named("coverage of a former year", "companies:coverage", persona="mads",
+           q="kfra=2025-01-01&ktil=2025-12-31"),
+    _named("segments", "companies:segments", persona="carl"),
+    _named("segment of a company", "companies:segment", "company_long", persona="carl"),
+    _named("criteria, everything", "companies:campaign_choose", persona="carl", held=False),
+    _named("criteria, industries", "companies:campaign_choose", persona="carl",
+           q="koder=56,47,81&fra=5", held=False),
+    _named("criteria, never contacted", "companies:campaign_choose", persona="carl",
+           q="kontakt=never&sektor=private&reklame=without", held=False),
+    _named("criteria, most low-skilled", "companies:campaign_choose", persona="carl",
+           q="antal=50&mest=low_skilled&forloeb=never", held=False),
+    _named("criteria, a period and objections", "companies:campaign_choose", persona="carl",
+           q="kontakt=not_in&kfra=2024-01-01&ktil=2024-12-31&indvending=none", held=False),
+    _named("campaigns", "companies:campaigns", persona="carl"),
+    _named("campaign", "companies:campaign", "campaign", persona="carl"),
+    _named("campaign, everybody's", "companies:campaign", "campaign", persona="carl",
+           q="hvem=alle&tilstand="),
+    _named("campaign, letters", "companies:campaign_letters", "campaign", persona="carl",
+           held=False),
     _named("likely duplicates", "companies:duplicates", persona="carl"),
     _named("imports from files", "companies:spreadsheets", persona="carl"),
     _named("hand over, own", "companies:hand_over_mine", persona="carl"),

@@ -175,7 +175,8 @@ def _drawable_text(words: str) -> str:
     return "".join(kept)
 
 
-def _font_folder() -> Path:
+def font_folder() -> Path:
+    """Return where the fonts of documents are."""
     found = next((ROOT / each for each in FONTS if (ROOT / each).is_dir()), None)
     if found is None:
         raise RuntimeError("The fonts for documents are missing. Run: make install")
@@ -184,13 +185,13 @@ def _font_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[_font_folder()])
+    return typst.Fonts(include_system_fonts=False, font_paths=[font_folder()])
 
 
 @lru_cache(maxsize=1)
 def _known_signs() -> frozenset[int]:
     """Return the code points that can be drawn: those of our regular font and of the fallback."""
-    regular = (_font_folder() / "IBMPlexSans-Regular.ttf").read_bytes()
+    regular = (font_folder() / "IBMPlexSans-Regular.ttf").read_bytes()
     seen = {code for first, last in FALLBACK for code in range(first, last + 1)}
     own = {c for c in _code_points(regular) if unicodedata.category(chr(c))[0] != "C"}
     return frozenset(seen | own)

@@ -35,7 +35,9 @@ def cvr_numbers_in(text: str) -> list[str]:
 
 
 class CriteriaForm(forms.Form):
-    """The criteria, named as in the address."""
+    """The criteria, named as in the address; shown only, the address is read by Criteria."""
+
+    use_required_attribute = False
 
     branche = forms.MultipleChoiceField(
         label=gettext_lazy("Industries"), choices=Industry.choices, required=False,
@@ -100,6 +102,8 @@ class CriteriaForm(forms.Form):
             self.fields[code] = forms.ChoiceField(
                 label=kind.label, required=False, choices=[ALL, *kind.choices]
             )
+        for each in self.fields.values():
+            each.required = True  # all may be left out, so that none needs to say so
 
     @classmethod
     def of(cls, criteria: Criteria) -> "CriteriaForm":

@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from companies.campaign_choices import RowState
 from companies.models import Campaign, CampaignRow, Company, CompanyStanding, ContactPerson
 from companies.rules.campaigns import LEFT_OUT, Addressee, left_out
-from jobcenter import pdf
+from jobcenter import mass_letters, pdf
 from jobcenter.clock import today
 from jobcenter.models import Jobcentre
 from jobcenter.viewer import Viewer
@@ -140,10 +142,13 @@ def merged(text: str, company: Company, name: str = "") -> str:
 
 
 def write_letters(file: BinaryIO, rows: Iterator[dict[str, Any]]) -> None:
-    """Write all letters as one document."""
-    whole = list(rows)
-    if not whole:
-        whole = [{"to": "", "title": _("No letter"), "head": {"name": "", "lines": []},
-                  "blocks": [pdf.text(_("Nobody may be written to."))]}]  # fmt: skip
-    title = whole[0]["title"] or _("Letters")
-    file.write(pdf.render_letters(whole, head=whole[0]["head"], title=title))
+    """Write all letters as one document; one page that says so where there is none."""
+    first = next(rows, None)
+    if first is None:
+        nobody: dict[str, Any] = {"head": {"name": "", "lines": []}, "title": _("No letter"),
+                  "blocks": [pdf.text(_("Nobody may be written to."))]}  # fmt: skip
+        first = nobody
+    mass_letters.write_letters(
+        file, chain([first], rows), title=first["title"] or _("Letters"),
+        language=get_language() or "da",
+    )  # fmt: skip
