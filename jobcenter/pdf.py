@@ -36,7 +36,7 @@ FALLBACK = ((0x05D0, 0x05EA), (0x0621, 0x063A), (0x0640, 0x064A), (0x0660, 0x066
 BOX = "\u25a1"
 
 # Letters in one go: the memory of typst grows with them. Those with a table are not parted.
-AT_ONCE = 100
+AT_ONCE = 25
 
 Block = dict[str, Any]
 
