@@ -112,6 +112,7 @@ class CompaniesConfig(AppConfig):
             ("companies.person_added", _("contact person added")),
             ("companies.person_changed", _("contact person changed")),
             ("companies.person_left", _("contact person left the company")),
+            ("companies.person_back", _("contact person is still at the company")),
             ("companies.people_merged", _("contact persons merged")),
             ("companies.merge_undone", _("merge of contact persons undone")),
         ]:

@@ -20,7 +20,7 @@ from jobcenter.clock import COPENHAGEN, local_day, now, today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.lists import Bulk, Change
 from jobcenter.models import Membership
-from jobcenter.permissions import Can
+from jobcenter.permissions import OUTSIDERS, Can, Role
 from jobcenter.viewer import Viewer
 
 NO_RELATION = N_("Nobody is the fixed contact yet. Set that first.")
@@ -43,13 +43,16 @@ class ColleagueForm(forms.Form):
     """The colleague all of them get."""
 
     colleague = forms.ModelChoiceField(
-        label=gettext_lazy("Colleague"), queryset=Membership.objects.none()
-    )
+        label=gettext_lazy("Colleague"), queryset=Membership.objects.none(),
+        to_field_name="public_id",
+    )  # fmt: skip
 
     def __init__(self, viewer: Viewer, data: Any = None) -> None:
         super().__init__(data)
+        roles = [role for role in Role.values if role not in OUTSIDERS]
         self.fields["colleague"].queryset = (  # type: ignore[attr-defined]
             Membership.objects.active()
+            .with_role(*roles)
             .filter(jobcentre_id=viewer.jobcentre_id)
             .order_by("name", "id")
         )

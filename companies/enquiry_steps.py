@@ -10,6 +10,7 @@ from companies.actions.checks import may_write
 from companies.enquiry_choices import OUR_ROLES, SEARCH_KIND, EnquirySubject
 from companies.models import Enquiry, EnquiryLine
 from companies.rules import enquiries as rules
+from jobcenter.actions import lock_then_read
 from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.events import log_event
@@ -24,14 +25,9 @@ def hours_of(jobcentre: Jobcentre) -> rules.Hours:
 
 
 def lock_enquiry(enquiry: Enquiry, actor: Viewer) -> Enquiry:
-    """Lock it, then read it; who sees it through a door sees that one only.
-
-    In that order: who waited for the lock would else get the new owner's id with the old owner's
-    joined row.
-    """
+    """Lock it, then read it; who sees it through a door sees that one only."""
     rows = Enquiry.objects.filter(jobcentre_id=actor.jobcentre_id, pk=enquiry.pk)
-    rows.select_for_update(no_key=True).values_list("pk").first()
-    found = rows.select_related("company", "workplace", "person", "owner", "offered_to").first()
+    found = lock_then_read(rows, "company", "workplace", "person", "owner", "offered_to")
     if found is None or (actor.subject is not None and actor.subject != found.public_id):
         raise NotYours
     return found

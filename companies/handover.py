@@ -9,6 +9,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from companies.actions.enquiry_moves import give_enquiry
 from companies.models import Agreement, CompanyRelation, Contact, Enquiry
 from jobcenter import registries
 from jobcenter.clock import local_day, now
@@ -92,6 +93,16 @@ def _giver(
     return give
 
 
+def _give_enquiries(
+    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
+) -> int:
+    """Hand enquiries over as their thread knows it, one by one."""
+    rows = list(chosen(_enquiries(actor, from_id), only, leave).order_by("pk"))
+    for enquiry in rows:
+        give_enquiry(enquiry, to, actor=actor)
+    return len(rows)
+
+
 def _as_owner(to: Membership) -> dict[str, Any]:
     """The new owner is no longer the deputy."""
     nobody = When(deputy_id=to.pk, then=Value(None))
@@ -154,19 +165,19 @@ def register() -> None:
     registries.event_kind(handed, _("handed over to a colleague"), group="relation")
     parts: list[tuple[str, Any, Any, list[str], Any, Any, bool]] = [
         ("planned", _("Planned contacts"), _planned, ["planned_at", "id"], _contact,
-         lambda to: {"by_id": to.pk}, True),
+         _giver(_planned, handed, lambda to: {"by_id": to.pk}), True),
         ("steps", _("Open next steps"), _steps, ["next_step_on", "id"], _step,
-         lambda to: {"next_step_owner_id": to.pk}, True),
+         _giver(_steps, handed, lambda to: {"next_step_owner_id": to.pk}), True),
         ("enquiries", _("Enquiries"), _enquiries, ["due_at", "id"], _enquiry,
-         lambda to: {"owner_id": to.pk}, True),
+         _give_enquiries, True),
         ("agreements", _("Partnership agreements"), _agreements, ["ends_on", "id"], _agreement,
-         lambda to: {"responsible_id": to.pk}, False),
+         _giver(_agreements, handed, lambda to: {"responsible_id": to.pk}), False),
         ("relations", _("Companies as fixed contact"), _owned, ["status", "company__name_key"],
-         _relation, _as_owner, False),
+         _relation, _giver(_owned, handed, _as_owner), False),
         ("deputy", _("Companies as deputy"), _stood_in, ["status", "company__name_key"],
-         _relation, _as_deputy, False),
+         _relation, _giver(_stood_in, handed, _as_deputy), False),
     ]  # fmt: skip
-    for order, (code, label, rows_of, by, tell, values, urgent) in enumerate(parts, start=1):
+    for order, (code, label, rows_of, by, tell, give, urgent) in enumerate(parts, start=1):
         handover_kind(
             HandoverKind(
                 code=f"companies.{code}",
@@ -174,7 +185,7 @@ def register() -> None:
                 order=10 * order,
                 find=_finder(rows_of, by, tell),
                 count=_counter(rows_of),
-                hand_over=_giver(rows_of, handed, values),
+                hand_over=give,
                 is_urgent=urgent,
             )
         )

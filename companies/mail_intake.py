@@ -11,13 +11,14 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 
 from companies import actions
 from companies.enquiry_choices import EnquiryChannel, EnquirySubject, MailOutcome
 from companies.mail_text import MailRead, read_mail, without_quote
 from companies.models import Company, ContactPerson, Enquiry, IncomingMail, MailboxReading
+from companies.models.register import MAIL_DOMAIN
 from companies.rules.enquiries import REOPENS_WITHIN
+from followup.callbacks import note_delivery
 from followup.models import Message
 from jobcenter.clock import now
 from jobcenter.models import Jobcentre
@@ -26,6 +27,7 @@ from jobcenter.viewer import Viewer
 
 logger = logging.getLogger("bro.companies")
 FROM_ONE_A_DAY = 20
+MAILS_KEPT = timedelta(days=30)
 # Where a domain says nothing about the company.
 SHARED_DOMAINS = {
     "gmail.com", "googlemail.com", "hotmail.com", "hotmail.dk", "outlook.com", "outlook.dk",
@@ -82,6 +84,8 @@ def _jobcentre_of(mail: MailRead, code: str) -> Jobcentre | None:
     """Return whose entrance was written to; `code` says it where the mailbox knows."""
     if code:
         return Jobcentre.objects.filter(code=code).first()
+    if mail.bounced_code:  # it comes back to the sender of all jobcentres' mail
+        return Jobcentre.objects.filter(code=mail.bounced_code[:4]).first()
     wanted = {_without_tag(address) for address in mail.recipients}
     for jobcentre in Jobcentre.objects.exclude(entrance_email="").order_by("id"):
         if jobcentre.entrance_email.lower() in wanted:
@@ -107,7 +111,15 @@ def _digest(identity: str) -> str:
     return sha256(identity.encode("utf-8", "replace")).hexdigest()
 
 
+def _note_bounce(mail: MailRead, jobcentre: Jobcentre) -> bool:
+    """Note that a mail of ours came back; False if it is none of ours."""
+    ours = Message.objects.filter(jobcentre=jobcentre, message_id=mail.bounced).first()
+    return ours is not None and note_delivery(jobcentre.pk, ours.public_id, "bounced")
+
+
 def _decide(mail: MailRead, jobcentre: Jobcentre) -> tuple[str, Enquiry | None]:
+    if mail.bounced and _note_bounce(mail, jobcentre):
+        return MailOutcome.BOUNCED, None
     if mail.ours or mail.sender in _our_addresses(jobcentre):
         return MailOutcome.LOOP, None
     if mail.automatic:
@@ -201,6 +213,7 @@ def match_sender(address: str, jobcentre: Jobcentre) -> tuple[Company | None, Co
     domain = address.rpartition("@")[2]
     if companies or not domain or domain in SHARED_DOMAINS:
         return None, None
+    # Along the index of a jobcentre's people: row security keeps an expression's index out.
     known = list(
         ContactPerson.objects.filter(jobcentre=jobcentre, email__iendswith=f"@{domain}")
         .order_by("company_id")
@@ -209,7 +222,8 @@ def match_sender(address: str, jobcentre: Jobcentre) -> tuple[Company | None, Co
     )
     if len(known) == 1:
         return Company.objects.get(pk=known[0]), None
-    listed = list(Company.objects.filter(Q(email=address) | Q(email__iendswith=f"@{domain}"))[:2])
+    there = Company.objects.exclude(email="").alias(at=MAIL_DOMAIN).filter(at=domain)
+    listed = list(there.order_by("id")[:2])
     return (listed[0], None) if not known and len(listed) == 1 else (None, None)
 
 
@@ -262,3 +276,19 @@ def read_maildir(folder: Path, *, code: str = "") -> tuple[int, int]:
         path.rename((done if taken.jobcentre else failed) / f"{path.name.partition(':')[0]}:2,S")
     note_reading(found=bool(read))
     return read, broken
+
+
+def forget_old_mails(folder: Path) -> int:
+    """Delete mails that came in over 30 days ago, read or set aside; return how many.
+
+    What they asked is in the enquiry; the mail itself holds their files, and whatever else people
+    write. Those that wait to be read are left.
+    """
+    before = now() - MAILS_KEPT
+    number = 0
+    for each in ("cur", "failed"):
+        for path in (folder / each).glob("*"):
+            if path.is_file() and path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+                number += 1
+    return number

@@ -14,6 +14,7 @@ from typing import BinaryIO
 KEPT_PER_PART = 256 * 1024
 HEADERS_MOST = 128 * 1024
 PARTS_MOST = 100
+KEPT_IN_ALL = 4 * 1024 * 1024
 LINE = 64 * 1024
 
 
@@ -47,7 +48,17 @@ class _Scanner:
         self.boundaries: set[bytes] = set()
         self._headers: list[bytes] | None = []
         self._header_bytes = 0
+        self._kept_bytes = 0
         self._leaf: _Leaf | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more of the mail than this nobody needs to read."""
+        return len(self.leaves) >= PARTS_MOST or self._kept_bytes >= KEPT_IN_ALL
+
+    def _keep(self, line: bytes) -> None:
+        self._kept_bytes += len(line)
+        self.kept.append(line)
 
     def take(self, line: bytes) -> None:
         """Take the next line, or a piece of a very long one."""
@@ -55,7 +66,10 @@ class _Scanner:
             self._take_header(line)
         elif self._is_boundary(line):
             self._end_leaf()
-            self.kept.append(line)
+            if self.is_full:  # what follows is not even counted
+                self._headers, self._leaf = None, None
+                return
+            self._keep(line)
             mark = line.rstrip()
             ends = mark.endswith(b"--") and mark[2:] not in self.boundaries
             self._headers = None if ends else []
@@ -75,9 +89,9 @@ class _Scanner:
             self._header_bytes += len(line)
             if self._header_bytes <= HEADERS_MOST:
                 self._headers.append(line)
-                self.kept.append(line)
+                self._keep(line)
             return
-        self.kept.append(line)
+        self._keep(line)
         said = BytesHeaderParser(policy=policy.compat32).parsebytes(b"".join(self._headers))
         self._headers = None
         boundary = said.get_boundary()
@@ -95,8 +109,8 @@ class _Scanner:
         if self._leaf is None:  # before the first part and after the last
             return
         self._leaf.raw += len(line)
-        if self._leaf.raw <= KEPT_PER_PART:
-            self.kept.append(line)
+        if self._leaf.raw <= KEPT_PER_PART and self._kept_bytes < KEPT_IN_ALL:
+            self._keep(line)
 
     def _end_leaf(self) -> None:
         if self._leaf is not None and self._leaf.raw > KEPT_PER_PART:

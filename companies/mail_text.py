@@ -1,10 +1,13 @@
 """What a mail says: its text, who wrote it, its files, and whether a person wrote it at all."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from email.utils import getaddresses, parseaddr
-from html.parser import HTMLParser
+from email.parser import HeaderParser
+from email.policy import default
+from email.utils import getaddresses
+from html import unescape
 from typing import Any, BinaryIO
 
 from companies.mail_parts import leaves_of, read_slim
@@ -12,15 +15,24 @@ from companies.rules.enquiries import one_line, plain_text, reference_in
 
 LARGEST_FILE = 10 * 1024 * 1024
 FILES_MOST = 20
+HEADER_MOST = 8_000  # letters of a header that are read
+HTML_MOST = 200_000  # letters of an HTML text that are read
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_SPACES = re.compile(r"\s+")
 _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "table", "ul", "ol", "hr",
            "blockquote", "section", "article", "pre"}  # fmt: skip
-_SILENT = {"script", "style", "head", "title", "template", "noscript"}
+# What is silent, and where it ends.
+_SILENT = {
+    name: re.compile(rf"</{name}\b" + (r"|<body\b" if name == "head" else ""), re.IGNORECASE)
+    for name in ("script", "style", "head", "title", "template", "noscript")
+}
 _ADDRESS = re.compile(r"[^@\s<>\"\\]+@[^@\s<>\"\\]+")
 _ID = re.compile(r"<([!-;=?-~]{1,250})>")  # ASCII without blanks: it goes into our headers
 # Where the mail that is answered begins, in Danish and English, as the clients write it.
 _QUOTE = re.compile(
     r"""^(?:
-      \s*-{3,}\s*(?:Oprindelig\s+meddelelse|Original\s+Message|Videresendt.*|Forwarded.*)\s*-{3,}
+      \s*-{3,40}\s*(?:Oprindelig\s+meddelelse|Original\s+Message
+        |Videresendt[^-]{0,80}|Forwarded[^-]{0,80})-{3,40}
       | \s*_{10,}\s*$
       | \s*(?:Den|On)\s.{4,200}(?:skrev|wrote)\s?:?.{0,200}$
       | \s*(?:Fra|From):\s.+
@@ -45,42 +57,48 @@ class MailRead:
     reference: str  # the enquiry's, from the subject line or the address written to
     automatic: str  # why no person wrote it, or ''
     ours: bool  # it carries our own mark
+    bounced: str = ""  # Message-ID of a mail of ours that could not be delivered
+    bounced_code: str = ""  # whose mail that was
     attachments: list[dict[str, Any]] = field(default_factory=list)
 
 
-class _Words(HTMLParser):
-    """Keeps the words of an HTML text and breaks lines where it does."""
+def _words_of(html: str) -> Iterator[str]:
+    """Yield the words of an HTML text and a line break where it breaks lines.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BLOCKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(self._silent - 1, 0)
-        elif tag in _BLOCKS and tag != "br":
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.words.append(re.sub(r"\s+", " ", data))
+    One pass from left to right. Python's own parser goes back to the beginning of what is never
+    closed, and a mail of a few hundred kilobytes can keep it busy for minutes.
+    """
+    at, never = 0, -1  # beyond `never` a head is not closed any more
+    while (opens := html.find("<", at)) >= 0:
+        yield _SPACES.sub(" ", unescape(html[at:opens]))
+        tag = _TAG.match(html, opens)
+        if html.startswith("<!--", opens):
+            ends, skip = html.find("-->", opens + 4), 3
+        elif tag or html.startswith(("<!", "<?"), opens):
+            ends, skip = html.find(">", opens), 1
+        else:
+            yield "<"
+            at = opens + 1
+            continue
+        if ends < 0:  # never closed: nothing behind it is text
+            return
+        at = ends + skip
+        if tag is None:
+            continue
+        name = tag.group(2).lower()
+        if name in _SILENT and not tag.group(1):
+            closed = _SILENT[name].search(html, at) if at > never else None
+            if closed is None and name != "head":
+                return
+            at, never = (closed.start(), never) if closed else (at, len(html))
+        elif name in _BLOCKS and (name != "br" or not tag.group(1)):
+            yield "\n"
+    yield _SPACES.sub(" ", unescape(html[at:]))
 
 
 def html_to_text(html: str) -> str:
     """Return the words of an HTML text, line by line; what only machines read is left out."""
-    # A head that is never closed would silence the whole text.
-    html = re.sub(r"(?is)<head\b.*?(?:</head>|(?=<body\b))", "", html)
-    reader = _Words()
-    reader.feed(html)
-    reader.close()
-    lines = ("".join(reader.words)).split("\n")
+    lines = "".join(_words_of(html[:HTML_MOST])).split("\n")
     return plain_text("\n".join(" ".join(line.split()) for line in lines))
 
 
@@ -160,11 +178,20 @@ def _text_and_files(message: EmailMessage, sizes: list[int]) -> tuple[str, list[
 
 def _header(message: EmailMessage, name: str) -> str:
     """Return a header as text; a broken one is read as far as it goes."""
+    raw = str(next((v for k, v in message.raw_items() if k.lower() == name.lower()), ""))
+    if len(raw) > HEADER_MOST:  # nobody writes so much; understanding it would take too long
+        return raw[:HEADER_MOST]
     try:
         return str(message.get(name, "") or "")
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
-        raw = next((v for k, v in message.raw_items() if k.lower() == name.lower()), "")
-        return str(raw)
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return raw
+
+
+def _addresses(fields: list[str]) -> list[tuple[str, str]]:
+    try:
+        return getaddresses(fields)
+    except RecursionError:  # comments in comments in comments
+        return []
 
 
 def why_automatic(message: EmailMessage, sender: str) -> str:
@@ -192,21 +219,42 @@ def why_automatic(message: EmailMessage, sender: str) -> str:
     return "" if sender else "no sender"
 
 
+def _bounced(message: EmailMessage) -> tuple[str, str]:
+    """Return Message-ID and jobcentre code of our mail that a report (RFC 3464) says has failed."""
+    if message.get_content_type() != "multipart/report":
+        return "", ""
+    failed, found = False, ("", "")
+    for part in leaves_of(message):
+        kind = part.get_content_type()
+        inside = part.get_payload()
+        blocks = inside if isinstance(inside, list) else []
+        if kind == "message/delivery-status":
+            said = [_header(block, "Action").strip().lower() for block in blocks]  # type: ignore[arg-type]
+            failed = failed or "failed" in said
+        elif kind in {"message/rfc822", "text/rfc822-headers"}:
+            told = blocks[0] if blocks else HeaderParser(policy=default).parsestr(_decoded(part))
+            ids = _ID.findall(_header(told, "Message-ID"))  # type: ignore[arg-type]
+            if ids:
+                found = ids[0], _header(told, "X-Bro-Jobcentre").strip()  # type: ignore[arg-type]
+    return found if failed else ("", "")
+
+
 def read_mail(stream: BinaryIO) -> MailRead:
     """Read a raw mail. Never raises for what stands in it."""
     slim = read_slim(stream)
     message = slim.message
-    name, sender = parseaddr(_header(message, "From"))
+    name, sender = next(iter(_addresses([_header(message, "From")])), ("", ""))
     sender = sender.strip().lower()
     sender = sender if _ADDRESS.fullmatch(sender) and len(sender) <= 254 else ""
     fields = [_header(message, each) for each in ("Delivered-To", "X-Original-To", "To", "Cc")]
-    recipients = tuple(a.strip().lower() for _n, a in getaddresses(fields) if "@" in a)
+    recipients = tuple(a.strip().lower() for _n, a in _addresses(fields) if "@" in a)
     title = one_line(_header(message, "Subject"), 300)
     answered = _ID.findall(_header(message, "References")) + _ID.findall(
         _header(message, "In-Reply-To")
     )
     ids = _ID.findall(_header(message, "Message-ID"))
     text, files = _text_and_files(message, slim.sizes)
+    bounced, bounced_code = _bounced(message)
     return MailRead(
         message_id=ids[0] if ids else "",
         answers=tuple(dict.fromkeys(reversed(answered[-30:]))),
@@ -218,5 +266,7 @@ def read_mail(stream: BinaryIO) -> MailRead:
         reference=reference_in(title) or next(filter(None, map(reference_in, recipients)), ""),
         automatic=why_automatic(message, sender),
         ours=message.get("X-Bro-Jobcentre") is not None,
+        bounced=bounced,
+        bounced_code=bounced_code,
         attachments=files,
     )

@@ -10,9 +10,10 @@ from django.db import OperationalError
 
 from companies.actions.agreements import expire_agreements
 from companies.actions.merging import find_duplicates
-from companies.actions.spreadsheets import RUNNING, go_on
-from companies.mail_intake import read_maildir
+from companies.actions.spreadsheets import RUNNING, forget_old_spreadsheets, go_on
+from companies.mail_intake import forget_old_mails, read_maildir
 from companies.models import Spreadsheet
+from companies.queries.field_use import field_use
 from companies.spreadsheets.planning import World
 from followup.hints import hint
 from jobcenter.clock import now
@@ -53,6 +54,26 @@ def go_on_with_silent_spreadsheets() -> int:
                 hint(go_on_with_spreadsheet, jobcentre_id, pk)
                 number += 1
     return number
+
+
+@shared_task
+def forget_old_imports() -> int:
+    """Delete the rows of old imports in every jobcentre, and old mails; return how many imports."""
+    number = 0
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            number += forget_old_spreadsheets(actor=Viewer.system(jobcentre_id))
+    if settings.MAILDIR:
+        forget_old_mails(Path(settings.MAILDIR))
+    return number
+
+
+@shared_task
+def count_fields_everywhere() -> None:
+    """Count which fields are filled: the nightly look at what nobody needs."""
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            field_use(Viewer.system(jobcentre_id), afresh=True)
 
 
 @shared_task

@@ -36,6 +36,7 @@ urlpatterns = [
     path("arbejdssted/<uuid:workplace>/profil/ret/", profile.edit, name="profile_edit"),
     path("person/<uuid:person>/", people.edit, name="person"),
     path("person/<uuid:person>/stoppet/", people.left, name="person_left"),
+    path("person/<uuid:person>/tilbage/", people.back, name="person_back"),
     path("kontakt/<uuid:contact>/", contacts.contact, name="contact"),
     path("kontakt/<uuid:contact>/afholdt/", contacts.hold, name="hold"),
     path("kontakt/<uuid:contact>/ret/", contacts.edit, name="contact_edit"),

@@ -5,11 +5,13 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from jobcenter.tenancy import acting_jobcentre_id
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Row = TypeVar("Row", bound=Model)
 
 
 def action(write: Callable[P, R]) -> Callable[P, R]:
@@ -30,3 +32,15 @@ def action(write: Callable[P, R]) -> Callable[P, R]:
 
     run.is_action = True  # type: ignore[attr-defined]
     return run
+
+
+def lock_then_read(rows: QuerySet[Row], *joined: str) -> Row | None:
+    """Lock the one row of `rows`, then read it with what is `joined`; None if there is none.
+
+    In two queries: who waited for the lock in one query would get the row as it is now beside
+    joined rows as they were before.
+    """
+    if not joined:
+        return rows.select_for_update(of=("self",), no_key=True).first()
+    rows.select_for_update(of=("self",), no_key=True).values_list("pk").first()
+    return rows.select_related(*joined).first()

@@ -52,6 +52,14 @@ app.conf.beat_schedule = {
         "task": "companies.tasks.expire_agreements_everywhere",
         "schedule": crontab(hour=0, minute=20),
     },
+    "companies-forget": {
+        "task": "companies.tasks.forget_old_imports",
+        "schedule": crontab(hour=2, minute=20),
+    },
+    "companies-fields": {
+        "task": "companies.tasks.count_fields_everywhere",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "insight-nightly": {
         "task": "insight.tasks.compute_every_jobcentre",
         "schedule": crontab(hour=3, minute=10),

@@ -9,15 +9,17 @@ from django.http import HttpRequest, HttpResponse
 
 logger = logging.getLogger("bro.request")
 
-_TOKEN_PATH = re.compile(r"/m/[^/\s'\"]+")
+_TOKEN_PATH = re.compile(r"/(m|henvendelse/s|beskeder/kvittering)/[^/\s'\"]+")
+# PostgreSQL tells the whole row that it refused.
+_ROW = re.compile(r"^(\s*(?:DETAIL|CONTEXT):).*$", re.MULTILINE)
 _CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
 def scrub(text: str) -> str:
-    """Strike citizen numbers, ids, mail addresses and door tokens from a line of log."""
-    text = _TOKEN_PATH.sub("/m/…", text)
+    """Strike citizen numbers, ids, mail addresses, door tokens and refused rows from a log."""
+    text = _ROW.sub(r"\1 …", _TOKEN_PATH.sub(r"/\1/…", text))
     text = _CPR.sub("[number]", _ID.sub("[id]", text))
     return _ADDRESS.sub("[address]", text)
 

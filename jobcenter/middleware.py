@@ -1,15 +1,17 @@
 """The innermost middleware: one transaction round view and rendering, in one jobcentre."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from psycopg.pq import TransactionStatus
 
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.labels import SECOND_FACTOR, label_of
@@ -18,9 +20,14 @@ from jobcenter.tenancy import own_memberships_of, set_tenant
 from jobcenter.viewer import Viewer
 from jobcenter.views import errors
 
+logger = logging.getLogger("bro.request")
 SESSION_KEY = "jobcentre_id"
 MEMBERSHIP_KEY = "membership_id"
 ONLY_JOBCENTRE = "only_jobcentre_id"  # set by a login through a jobcentre's own provider
+
+# What two people at the same moment make of each other's rows: a deadlock, a lock that did not
+# come, what one points at gone, the same thing twice (PostgreSQL's SQLSTATE).
+COLLISIONS = {"40P01", "40001", "55P03", "23503", "23505", "23P01"}
 
 
 class TenantMiddleware:
@@ -31,13 +38,14 @@ class TenantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = request.membership = request.jobcentre = None  # type: ignore[attr-defined]
+        request.has_failed = False  # type: ignore[attr-defined]
         with transaction.atomic():
             if request.user.is_authenticated:
                 seat(request)
             else:
                 set_tenant(None)
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or request.has_failed:  # type: ignore[attr-defined]
                 transaction.set_rollback(True)
             return response
 
@@ -67,14 +75,34 @@ class TenantMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer the three ways an action says no."""
+        """Answer the three ways an action says no, and two people who got into each other's way.
+
+        Whatever a view wrote before it failed goes with it, a once-key above all: else *Back* and
+        *Save* would say that the thing was made already.
+        """
+        request.has_failed = True  # type: ignore[attr-defined]
         if isinstance(error, NotYours):
             return errors.not_found(request, Http404())
         if isinstance(error, Stale):
             return errors.stale(request)
         if isinstance(error, Refused):
             return errors.refused(request, error)
+        if isinstance(error, DatabaseError) and _is_collision(error):
+            return errors.stale(request)
         return None
+
+
+def _is_collision(error: DatabaseError) -> bool:
+    """Return whether somebody else's write stood in the way and the page can still say so."""
+    if getattr(error.__cause__, "sqlstate", None) not in COLLISIONS:
+        return False
+    # The constraint alone: the error's own text holds the row.
+    diagnosis = getattr(error.__cause__, "diag", None)
+    logger.warning(
+        "Two at once: %s %s", type(error).__name__, getattr(diagnosis, "constraint_name", "") or ""
+    )
+    status = connection.connection.info.transaction_status
+    return not connection.needs_rollback and bool(status != TransactionStatus.INERROR)
 
 
 def seat(request: Any) -> None:

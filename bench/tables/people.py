@@ -34,7 +34,9 @@ def loads(world: World) -> list[Load]:
             "id": "c.j", "code": "c.code",
             "name": "CASE c.j WHEN 1 THEN 'Nordby' WHEN 2 THEN 'Sønderby'"
                     " ELSE 'Kommune ' || c.code END",
-            "entrance_phone": "'+4572000000'", "entrance_email": "'virksomhed@nord.example'",
+            "entrance_phone": "'+4572000000'",
+            "entrance_email": "CASE c.j WHEN 1 THEN 'virksomhed@nord.example'"
+                              " ELSE 'virksomhed@' || c.code || '.example' END",
         })]),
         Load(Team, [insert(Team, "FROM bench.centre c, generate_series(0, c.teams - 1) k", {
             "id": "c.j * 100 + k", "jobcentre_id": "c.j", "name": "'Team ' || (k + 1)",

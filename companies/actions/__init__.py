@@ -26,7 +26,7 @@ from companies.actions.enquiry_moves import (
     take_enquiry,
     withdraw_offer,
 )
-from companies.actions.people import add_person, edit_person, note_person_left
+from companies.actions.people import add_person, edit_person, note_person_back, note_person_left
 from companies.actions.presence import (
     share_contact,
     withdraw_contact,
@@ -50,6 +50,7 @@ __all__ = [
     "hold_contact",
     "log_contact",
     "note_enquiry",
+    "note_person_back",
     "note_person_left",
     "offer_enquiry",
     "offer_meeting",

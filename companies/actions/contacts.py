@@ -1,11 +1,17 @@
 """Contacts: planned, held, cancelled; next steps kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from companies import rules
-from companies.actions.checks import may_write, of_company, of_this_house, people_of_company
+from companies.actions.checks import (
+    hold_people,
+    may_write,
+    of_company,
+    of_this_house,
+    people_of_company,
+)
 from companies.actions.presence import renew_shared, share_contact
 from companies.choices import ContactState
 from companies.models import (
@@ -17,7 +23,7 @@ from companies.models import (
     Workplace,
 )
 from companies.rules import NextStep
-from jobcenter.actions import action
+from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
@@ -60,6 +66,7 @@ def log_contact(
 ) -> Contact:
     """Log a contact that was held, with what came of it and the next step."""
     rules.check_held_at(held_at, now())
+    facts = _with_present_people(facts, actor)
     contact = _new(company, facts, actor, next_step)
     contact.state = ContactState.HELD
     contact.held_at = held_at
@@ -81,6 +88,7 @@ def plan_contact(
 ) -> Contact:
     """Plan a contact: the purpose is written beforehand, the outcome follows."""
     rules.check_planned_at(planned_at, now())
+    facts = _with_present_people(facts, actor)
     contact = _new(company, facts, actor, next_step)
     contact.state = ContactState.PLANNED
     contact.planned_at = planned_at
@@ -103,6 +111,8 @@ def hold_contact(
     `facts` say who came and how it went, where that differs from the plan.
     """
     may_write(actor)
+    if facts is not None:
+        facts = _with_present_people(facts, actor)
     contact = _locked(contact, actor, version)
     rules.check_move(contact.state, ContactState.HELD)
     rules.check_held_at(held_at, now())
@@ -137,6 +147,7 @@ def edit_contact(
     A moment and a next step that stay as they were may lie behind us.
     """
     may_write(actor)
+    facts = _with_present_people(facts, actor)
     contact = _locked(contact, actor, version)
     rules.check_can_edit(contact.state)
     is_held = contact.state == ContactState.HELD
@@ -217,6 +228,13 @@ def _new(
     return contact
 
 
+def _with_present_people(facts: ContactFacts, actor: Viewer) -> ContactFacts:
+    """Return the facts with everybody who was merged meanwhile under their present name."""
+    may_write(actor)
+    person, *others = hold_people(actor, facts.person, *facts.others)
+    return replace(facts, person=person, others=[each for each in others if each])
+
+
 # What the form of a contact changes, whatever its state.
 _FIELDS = ("workplace", "person", "channel", "purpose", "next_step", "next_step_on",
            "next_step_owner")  # fmt: skip
@@ -292,11 +310,8 @@ def _save_new(
 
 
 def _locked(contact: Contact, actor: Viewer, version: int) -> Contact:
-    found = (
-        Contact.objects.select_related("company")
-        .select_for_update(of=("self",), no_key=True)
-        .filter(jobcentre_id=actor.jobcentre_id, pk=contact.pk)
-        .first()
+    found = lock_then_read(
+        Contact.objects.filter(jobcentre_id=actor.jobcentre_id, pk=contact.pk), "company"
     )
     if found is None:
         raise NotYours

@@ -8,7 +8,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from companies import mails
-from companies.actions.checks import may_write, of_company, of_this_house, people_of_company
+from companies.actions.checks import (
+    hold_person,
+    may_write,
+    of_company,
+    of_this_house,
+    people_of_company,
+)
 from companies.enquiry_choices import (
     EnquiryChannel,
     EnquiryState,
@@ -70,18 +76,19 @@ def receive_enquiry(
     and left an address gets an automatic reply that names the contact.
     """
     may_write(actor)
-    of_this_house(actor, owner, facts.person)
+    of_this_house(actor, owner)
+    person = hold_person(actor, facts.person)
     moment = received_at or now()
     rules.check_received_at(moment, now())
     if facts.company is not None:
         of_company(facts.company, facts.workplace)
-        people_of_company(facts.company, facts.person)
+        people_of_company(facts.company, person)
     jobcentre = Jobcentre.objects.get(pk=actor.jobcentre_id)
     enquiry = Enquiry(
         jobcentre_id=actor.jobcentre_id,
         company=facts.company,
         workplace=facts.workplace,
-        person=facts.person,
+        person=person,
         company_typed=rules.one_line(facts.company_typed, 200),
         asker_name=rules.one_line(facts.name, 120),
         asker_phone=rules.one_line(facts.phone, 40),
@@ -156,8 +163,13 @@ def add_to_enquiry(
             write_line(enquiry, LineKind.REOPENED, None)
         enquiry.state = EnquiryState.TAKEN
         enquiry.closed_at, enquiry.closing, enquiry.closing_note = None, "", ""
+        if enquiry.owner is not None and enquiry.owner.ended_on is not None:
+            # Who had it does not work here any more: it is everybody's again, not nobody's.
+            enquiry.state, enquiry.owner = EnquiryState.OPEN, None
+            enquiry.offered_to = enquiry.offered_at = None
     enquiry.has_news = True
-    save_enquiry(enquiry, "state", "closed_at", "closing", "closing_note", "has_news")
+    save_enquiry(enquiry, "state", "owner", "offered_to", "offered_at", "closed_at", "closing",
+          "closing_note", "has_news")  # fmt: skip
     tell_timeline("companies.enquiry_added", enquiry, actor)
     if enquiry.owner is not None:
         mails.notify(enquiry, enquiry.owner, "added", occurrence=f"line-{line.pk}")
@@ -177,7 +189,7 @@ def connect_enquiry(
 ) -> Enquiry:
     """Say which company it is, and what it is about, once that is known."""
     may_write(actor)
-    of_this_house(actor, person)
+    person = hold_person(actor, person)
     enquiry = lock_enquiry(enquiry, actor)
     if enquiry.version != version:
         raise Stale
@@ -204,5 +216,12 @@ def set_entrance(jobcentre: Jobcentre, *, actor: Viewer, **values: Any) -> Jobce
     for name in ENTRANCE:
         if name in values:
             setattr(jobcentre, name, values[name])
+    address = jobcentre.entrance_email
+    others = Jobcentre.objects.filter(entrance_email__iexact=address).exclude(pk=jobcentre.pk)
+    if address and others.exists():
+        raise Refused(
+            "entrance_taken",
+            N_("Another jobcentre's entrance has this address: its mail would come to us."),
+        )
     jobcentre.save(update_fields=[name for name in ENTRANCE if name in values])
     return jobcentre

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
+
 from companies import mails
-from companies.actions.checks import may_write, of_this_house
+from companies.actions.checks import can_be_in_charge, may_write, of_this_house
 from companies.actions.contacts import ContactFacts, plan_contact
 from companies.choices import Channel
 from companies.enquiry_choices import (
@@ -61,8 +63,7 @@ def offer_enquiry(enquiry: Enquiry, to: Membership, *, actor: Viewer, note: str 
         raise Refused("enquiry_not_taken", N_("Take it first, then hand it over."))
     if enquiry.owner_id == to.pk:
         raise Refused("offer_to_owner", N_("Choose somebody else: this person owns it."))
-    if not Viewer.of(to).can(Can.LOG_CONTACT) or to.ended_on is not None:
-        raise Refused("offer_to_reader", N_("%(who)s cannot take enquiries."), who=to.name)
+    _check_can_take(to)
     enquiry.offered_to, enquiry.offered_at = to, now()
     save_enquiry(enquiry, "offered_to", "offered_at")
     write_line(enquiry, LineKind.OFFERED, actor, to=to, text=rules.plain_text(note, 1000))
@@ -106,6 +107,30 @@ def withdraw_offer(enquiry: Enquiry, *, actor: Viewer) -> Enquiry:
     save_enquiry(enquiry, "offered_to", "offered_at")
     write_line(enquiry, LineKind.WITHDRAWN, actor)
     return enquiry
+
+
+@action
+def give_enquiry(enquiry: Enquiry, to: Membership, *, actor: Viewer) -> Enquiry:
+    """Give an enquiry away for good, when its owner hands everything over: nobody has to accept."""
+    enquiry = lock_enquiry(enquiry, actor)
+    if not actor.can(Can.HAND_OVER) and enquiry.owner_id != actor.membership_id:
+        raise PermissionDenied
+    can_be_in_charge(actor, to)
+    _check_can_take(to)
+    if enquiry.is_closed or enquiry.owner_id == to.pk:
+        return enquiry
+    enquiry.owner, enquiry.offered_to, enquiry.offered_at = to, None, None
+    if enquiry.state == EnquiryState.OPEN:
+        enquiry.state = EnquiryState.TAKEN
+    save_enquiry(enquiry, "state", "owner", "offered_to", "offered_at")
+    write_line(enquiry, LineKind.GIVEN, actor, to=to)
+    tell_timeline("companies.enquiry_handed_over", enquiry, actor)
+    return enquiry
+
+
+def _check_can_take(to: Membership) -> None:
+    if not Viewer.of(to).can(Can.LOG_CONTACT) or to.ended_on is not None:
+        raise Refused("offer_to_reader", N_("%(who)s cannot take enquiries."), who=to.name)
 
 
 @action

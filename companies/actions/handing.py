@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
+from companies.actions.checks import can_be_in_charge
 from companies.mails_handing import HANDED_OVER, colleague
 from companies.models import HandOver
 from followup.outbox import send_soon
@@ -14,7 +15,7 @@ from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.handover import handover_kinds
 from jobcenter.models import Membership
-from jobcenter.permissions import OUTSIDERS, Can
+from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
@@ -48,8 +49,7 @@ def hand_over_part(giver: Membership, part: Part, *, actor: Viewer, note: str = 
         raise NotYours
     if to.pk == giver.pk:
         raise Refused("handover_to_self", N_("Choose another colleague as receiver."))
-    if to.ended_on is not None or set(to.roles) <= OUTSIDERS:
-        raise Refused("receiver_gone", N_("%(name)s does not work here any more."), name=to.name)
+    can_be_in_charge(actor, to)
     kind = handover_kinds[part.kind]
     only = set(part.only) if part.only is not None else None
     try:

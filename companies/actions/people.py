@@ -7,7 +7,7 @@ from companies import rules
 from companies.actions.checks import may_write, of_company
 from companies.choices import Language, Level, PreferredChannel
 from companies.models import Company, ContactPerson, Workplace
-from jobcenter.actions import action
+from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Stale
 from jobcenter.events import log_event
@@ -88,13 +88,23 @@ def note_person_left(person: ContactPerson, *, actor: Viewer, on: date) -> Conta
     return person
 
 
+@action
+def note_person_back(person: ContactPerson, *, actor: Viewer) -> ContactPerson:
+    """Take it back that a contact person has left: they never did, or are there again."""
+    may_write(actor)
+    person = _locked(person, actor)
+    if person.left_on is None:
+        return person
+    person.left_on = None
+    person.version += 1
+    person.save(update_fields=["left_on", "version"])
+    _tell("companies.person_back", person, actor)
+    return person
+
+
 def _locked(person: ContactPerson, actor: Viewer) -> ContactPerson:
-    found = (
-        ContactPerson.objects.select_related("company")
-        .select_for_update(of=("self",), no_key=True)
-        .filter(jobcentre_id=actor.jobcentre_id, pk=person.pk)
-        .first()
-    )
+    rows = ContactPerson.objects.filter(jobcentre_id=actor.jobcentre_id, pk=person.pk)
+    found = lock_then_read(rows, "company")
     if found is None:
         raise NotYours
     return found

@@ -1,5 +1,7 @@
 """What other jobcentres may know: that we work with a company, and contacts a colleague shares."""
 
+from collections.abc import Collection
+
 from companies.actions.checks import may_write, of_this_house
 from companies.choices import ContactState, RelationStatus
 from companies.models import CompanyRelation, Contact, Presence, SharedContact
@@ -19,6 +21,24 @@ def note_presence(relation: CompanyRelation, *, actor: Viewer) -> None:
         Presence.objects.filter(**ours).delete()
         return
     Presence.objects.bulk_create([Presence(**ours, since=today())], ignore_conflicts=True)
+
+
+@action
+def note_presences(company_ids: Collection[int], *, actor: Viewer) -> None:
+    """Be present at those of many companies we cooperate with, and at no other of them."""
+    may_write(actor)
+    ours = {"jobcentre_id": actor.jobcentre_id}
+    cooperating = set(
+        CompanyRelation.objects.filter(
+            **ours, company_id__in=company_ids, status=RelationStatus.COOPERATING
+        ).values_list("company_id", flat=True)
+    )
+    gone = Presence.objects.filter(**ours, company_id__in=company_ids)
+    gone.exclude(company_id__in=cooperating).delete()
+    Presence.objects.bulk_create(
+        [Presence(**ours, company_id=pk, since=today()) for pk in sorted(cooperating)],
+        ignore_conflicts=True,
+    )
 
 
 @action

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companies.actions.checks import may_write, of_this_house
+from companies.actions.checks import can_be_in_charge, may_write, of_this_house
 from companies.actions.presence import note_presence
 from companies.actions.segments import note_change
 from companies.models import Company, CompanyRelation
@@ -42,6 +42,10 @@ def set_relation(
     )
     if (relation.version if relation else 0) != version:
         raise Stale
+    before = {relation.owner_id, relation.deputy_id} if relation else set()
+    for member in (facts.owner, facts.deputy):
+        if member is not None and member.pk not in before:
+            can_be_in_charge(actor, member)
     values = {
         "owner": facts.owner,
         "deputy": facts.deputy,

@@ -1,6 +1,7 @@
 """A spreadsheet with relations and contact persons: taken in, looked at, run, taken back."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,13 +13,14 @@ from companies.rules.cells import without_hidden
 from companies.spreadsheets.planning import World, plan_row
 from companies.spreadsheets.reading import read_table
 from companies.spreadsheets.writing import take_back_rows, write_rows
-from jobcenter.actions import action
+from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 BATCH = 500
+KEPT = timedelta(days=30)
 STAGED = 2_000
 # Rows that are looked at and written while the page waits; more go to a worker.
 AT_ONCE = 500
@@ -38,12 +40,8 @@ def _may_import(actor: Viewer) -> None:
 
 
 def _locked(sheet: Spreadsheet, actor: Viewer) -> Spreadsheet:
-    found = (
-        Spreadsheet.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("by")
-        .filter(jobcentre_id=actor.jobcentre_id, pk=sheet.pk)
-        .first()
-    )
+    rows = Spreadsheet.objects.filter(jobcentre_id=actor.jobcentre_id, pk=sheet.pk)
+    found = lock_then_read(rows, "by", "undone_by")
     if found is None:
         raise NotYours
     return found
@@ -171,6 +169,12 @@ def undo_spreadsheet(sheet: Spreadsheet, *, actor: Viewer) -> Spreadsheet:
     """Start to take a whole import back."""
     _may_import(actor)
     sheet = _locked(sheet, actor)
+    if sheet.forgotten_at is not None:
+        raise Refused(
+            "spreadsheet_forgotten",
+            N_("Its rows are deleted after %(days)s days. It can no longer be undone."),
+            days=KEPT.days,
+        )
     _move(sheet, (SheetState.DONE,), SheetState.UNDOING)
     sheet.undone_by_id = actor.membership_id
     _save(sheet, "undone_by")
@@ -186,6 +190,36 @@ def discard_spreadsheet(sheet: Spreadsheet, *, actor: Viewer) -> Spreadsheet:
     sheet.rows.filter(jobcentre_id=actor.jobcentre_id).delete()
     _save(sheet)
     return sheet
+
+
+@action
+def forget_old_spreadsheets(*, actor: Viewer) -> int:
+    """Delete the rows of imports nobody has touched for 30 days; return how many imports.
+
+    They hold names, numbers and addresses of people, also of those that were never brought in.
+    What was never run is put away with them.
+    """
+    _may_import(actor)
+    old = (
+        Spreadsheet.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        .filter(
+            jobcentre_id=actor.jobcentre_id,
+            forgotten_at__isnull=True,
+            touched_at__lt=now() - KEPT,
+        )
+        .exclude(state__in=RUNNING)
+        .order_by("pk")
+    )
+    number = 0
+    for sheet in old:
+        sheet.rows.filter(jobcentre_id=actor.jobcentre_id).delete()
+        if sheet.state in (SheetState.UPLOADED, SheetState.CHECKED):
+            sheet.state = SheetState.DISCARDED
+        sheet.forgotten_at = now()
+        sheet.version += 1
+        sheet.save(update_fields=["state", "forgotten_at", "version"])
+        number += 1
+    return number
 
 
 @action

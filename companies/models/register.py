@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from companies.choices import RegisterStatus, SizeClass
@@ -40,6 +41,12 @@ class SearchText(Func):
             "blanks": f"'{' ' * len(SEPARATORS)}'",
         }
         return sql.replace("%", "%%"), ()
+
+
+# What stands behind the @ of a company's address, as mail that comes in asks for it.
+MAIL_DOMAIN = Func(
+    Lower("email"), Value("@"), Value(2), function="split_part", output_field=models.TextField()
+)
 
 
 class RegisterFacts(models.Model):
@@ -134,6 +141,8 @@ class Company(RegisterFacts):
                 name="company_public",
                 condition=Q(form_code__in=("230", "235", "240", "245", "250", "255", "260")),
             ),
+            # Whose mail it may be that comes in.
+            models.Index(MAIL_DOMAIN, name="company_by_mail_domain", condition=~Q(email="")),
             # The few ceased ones, at home and everywhere.
             models.Index(
                 fields=["municipality_code", "name_key", "id"],

@@ -66,6 +66,8 @@ class Spreadsheet(TenantModel):
     touched_at = models.DateTimeField()
     run_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    # Its rows, with what they said of people, are deleted; counts and columns are kept.
+    forgotten_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -80,6 +82,11 @@ class Spreadsheet(TenantModel):
                 condition=Q(state__in=SheetState.values), name="spreadsheet_state_known"
             ),
             models.CheckConstraint(
+                condition=Q(forgotten_at__isnull=True)
+                | Q(state__in=["done", "undone", "discarded"]),
+                name="spreadsheet_forgotten_is_settled",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["done", "undoing", "undone"]) | Q(run_at__isnull=False),
                 name="spreadsheet_done_has_moment",
             ),
@@ -92,6 +99,11 @@ class Spreadsheet(TenantModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it was brought in and its rows still say what was there before."""
+        return self.state == SheetState.DONE and self.forgotten_at is None
 
     @property
     def written_count(self) -> int:

@@ -286,7 +286,7 @@ def staff_choices(viewer: Viewer) -> list[Membership]:
         Membership.objects.active()
         .with_role(*roles)
         .filter(jobcentre_id=viewer.jobcentre_id)
-        .only("id", "public_id", "name", "jobcentre_id")
+        .only("id", "public_id", "name", "jobcentre_id", "ended_on", "roles")
         .order_by("name", "id")
     )
 

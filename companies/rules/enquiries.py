@@ -130,7 +130,7 @@ def plain_text(text: str, most: int = TEXT_MOST) -> str:
     Citizen numbers written with a dash or a blank lose their last four digits: an enquiry is
     kept without them.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = text[: 8 * most].replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     kept = "".join(
         sign
         for sign in text
@@ -138,7 +138,8 @@ def plain_text(text: str, most: int = TEXT_MOST) -> str:
         or (sign not in _INVISIBLE and unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"})
     )
     kept = _NUMBER.sub(r"\1-••••", kept)
-    kept = re.sub(r"[ \t]+\n", "\n", kept)
+    # Line by line: a pattern would try a page of blanks from each of them to the end.
+    kept = "\n".join(line.rstrip(" \t") for line in kept.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", kept).strip()[:most].strip()
 
 

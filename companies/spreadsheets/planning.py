@@ -22,6 +22,7 @@ from companies.rules.cells import (
 from companies.rules.columns import PERSON_FIELDS, RELATION_FIELDS
 from companies.rules.likeness import is_name_like
 from jobcenter.models import Membership
+from jobcenter.permissions import OUTSIDERS, Role
 from jobcenter.sorting import danish_key
 
 Said = dict[str, Any]
@@ -66,7 +67,8 @@ class World:
         self.people: dict[int, list[ContactPerson]] = {}
         self.lines: dict[tuple[int, str], int] = {}
         self.said: dict[int, tuple[int, Said]] = {}
-        staff = Membership.objects.active().filter(jobcentre_id=jobcentre_id)
+        roles = [role for role in Role.values if role not in OUTSIDERS]
+        staff = Membership.objects.active().with_role(*roles).filter(jobcentre_id=jobcentre_id)
         self.staff: dict[str, Membership] = {}
         for member in staff.select_related("user").order_by("-id"):
             for mail in (member.user.email, member.email):

@@ -7,7 +7,9 @@ memory: what would not fit is refused before it is opened.
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,8 +25,13 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
 MOST_IN_CELL = 1_000
+MOST_IN_ROW = 1_500_000  # letters, line breaks inside quotes included
 # What an .xlsx unfolds to, in bytes: beyond this one sheet would need more than 200 MB of memory.
 MOST_UNFOLDED = 160_000_000
+# Cells between the first and the last of a sheet, the empty ones between them included: calamine
+# keeps them all, so that one cell far down and to the right would fill the memory.
+MOST_CELLS = 6_000_000
+MOST_PARTS = 10_000
 _HEAD_ROWS = 10
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -86,19 +93,14 @@ def _cell(value: Any) -> str:
 def _excel(file: IO[bytes]) -> Table:
     try:
         with zipfile.ZipFile(file) as folder:
-            inside = folder.infolist()
-            names = {each.filename for each in inside}
-            unfolded = sum(each.file_size for each in inside if each.filename.endswith(".xml"))
-    except (zipfile.BadZipFile, OSError, ValueError):
+            if "xl/workbook.xml" not in folder.namelist():
+                raise Refused(
+                    "not_a_table", N_("This is not a spreadsheet. Save it as .xlsx or CSV.")
+                )
+            _check_size(folder)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+            ValueError):  # fmt: skip
         raise _broken() from None
-    if "xl/workbook.xml" not in names:
-        raise Refused("not_a_table", N_("This is not a spreadsheet. Save it as .xlsx or CSV."))
-    if unfolded > MOST_UNFOLDED:
-        raise Refused(
-            "too_much_inside",
-            N_("The Excel file holds too much to be read at once. Save the sheet as CSV, or delete "
-               "the rows and columns that are not needed."),
-        )  # fmt: skip
     file.seek(0)
     try:
         book = CalamineWorkbook.from_filelike(file)
@@ -112,6 +114,84 @@ def _excel(file: IO[bytes]) -> Table:
     )
     headers, body = _split(rows)
     return Table("xlsx", headers, body, sheet=name)
+
+
+# A row, a cell, a value, and where rows and cells say they stand: “BC17”, or “17” of a row.
+_PLACE = re.compile(rb"<(?:\w+:)?(row|c|v|is)\b|\br\s*=\s*[\"']([A-Za-z]{0,12})([0-9]{1,12})[\"']")
+
+
+def _check_size(folder: zipfile.ZipFile) -> None:
+    """Refuse what would not fit into memory, by unfolding it once a piece at a time.
+
+    What the folder itself says of its sizes is not believed.
+    """
+    inside = folder.infolist()
+    unfolded = 0
+    if len(inside) > MOST_PARTS:
+        raise _too_much()
+    for each in inside:
+        each.file_size = MOST_UNFOLDED + 1
+        box = _Box()  # of every part: which of them is a sheet the file itself decides
+        with folder.open(each) as part:
+            while piece := part.read(1 << 20):
+                unfolded += len(piece)
+                if unfolded > MOST_UNFOLDED:
+                    raise _too_much()
+                box.take(piece)
+                if box.cells > MOST_CELLS:
+                    raise _too_much()
+
+
+_LONGEST_TAG = 2_000_000
+
+
+class _Box:
+    """The rows and columns up to the last cell of a sheet that holds a value."""
+
+    def __init__(self) -> None:
+        self.rows = self.columns = 0
+        self._row = self._column = 0
+        self._rest = b""
+
+    @property
+    def cells(self) -> int:
+        """How many cells calamine would keep, at most."""
+        return self.rows * self.columns
+
+    def take(self, piece: bytes) -> None:
+        """Look at the next piece; a tag that is cut off waits for the one after it."""
+        text = self._rest + piece
+        end = max(text.rfind(b"<"), 0)
+        self._rest = text[end:]
+        if len(self._rest) > _LONGEST_TAG:
+            raise _too_much()
+        for tag, letters, number in _PLACE.findall(text[:end]):
+            if tag == b"row":
+                self._row, self._column = self._row + 1, 0
+            elif tag == b"c":
+                self._column += 1
+            elif tag:
+                self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
+            elif letters:
+                self._row, self._column = int(number), _column_number(letters)
+            else:
+                self._row = int(number)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_much() -> Refused:
+    return Refused(
+        "too_much_inside",
+        N_("The Excel file holds too much to be read at once. Save the sheet as CSV, or delete "
+           "the rows and columns that are not needed."),
+    )  # fmt: skip
 
 
 def _broken() -> Refused:
@@ -130,13 +210,33 @@ def _csv(file: IO[bytes]) -> Table:
     separator = separator or _separator(first)
     # A quote that is never closed must not swallow the file.
     csv.field_size_limit(200_000)
-    reader = csv.reader(_again(first, lines), delimiter=separator)
-    headers, body = _split(_csv_rows(reader))
+    fed = _Fed(_again(first, lines))
+    reader = csv.reader(fed, delimiter=separator)
+    headers, body = _split(_csv_rows(reader, fed))
     return Table("csv", headers, body, separator=separator, encodings=encodings)
 
 
-def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
+class _Fed:
+    """Lines on their way into the reader; a row that swallows too many of them is broken."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines = lines
+        self.of_row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines)
+        self.of_row += len(line)
+        if self.of_row > MOST_IN_ROW:
+            raise csv.Error("row too long")
+        return line
+
+
+def _csv_rows(reader: Any, fed: _Fed) -> Iterator[tuple[int, list[str]]]:
     while True:
+        fed.of_row = 0
         try:
             row = next(reader)
         except StopIteration:
@@ -163,7 +263,8 @@ def _lines(file: IO[bytes], encodings: dict[str, int]) -> Iterator[str]:
         encodings["utf-16"] = 1
         text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="")
         try:
-            yield from (line.replace("\x00", "\ufffd") for line in text)
+            while line_of_text := text.readline(1_000_000):
+                yield line_of_text.replace("\x00", "\ufffd")
         finally:
             text.detach()
         return

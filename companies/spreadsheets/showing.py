@@ -14,6 +14,7 @@ from companies.models import SpreadsheetRow
 from companies.models.spreadsheets import RowFate, RowResult
 from companies.rules.cells import SENTENCES, without_hidden
 from companies.rules.columns import FIELDS
+from jobcenter.exports import plain
 
 LABELS = {
     "cvr": gettext_lazy("CVR number"),
@@ -132,12 +133,6 @@ def shown(row: SpreadsheetRow, mapping: list[str]) -> ShownRow:
     return ShownRow(row, changes, problems, kept, name=name, number=number)
 
 
-def safe_cell(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def results_file(
     rows: Iterable[SpreadsheetRow], headers: list[str], mapping: list[str]
 ) -> Iterator[bytes]:
@@ -146,7 +141,7 @@ def results_file(
     writer = csv.writer(page, delimiter=";")
     writer.writerow(
         [_("Line"), _("Result"), _("Company"), _("What changed"), _("Why not"),
-         *map(safe_cell, headers)]
+         *map(plain, headers)]
     )  # fmt: skip
     yield b"\xef\xbb\xbf"
     for number, row in enumerate(rows, start=1):
@@ -158,7 +153,7 @@ def results_file(
             why = _("Changed since by somebody: %(parts)s") % {"parts": ", ".join(told.kept)}
         result = told.fate_label if row.fate else told.result_label
         cells = [row.line, result, row.company_name, changes, why, *row.cells]
-        writer.writerow([safe_cell(cell) for cell in cells])
+        writer.writerow([plain(cell) for cell in cells])
         if number % 500 == 0:
             yield page.getvalue().encode()
             page.seek(0)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 
 from companies.actions.people import SEARCH_KIND
+from companies.actions.presence import note_presences
 from companies.models import CompanyRelation, ContactPerson, Spreadsheet, SpreadsheetRow
 from companies.models.spreadsheets import RowFate, RowResult
 from companies.references import is_used
@@ -145,6 +146,14 @@ def _write_relations(plans: list[tuple[SpreadsheetRow, Plan]], actor: Viewer, to
             "id": relation.pk, "version": relation.version,
         }  # fmt: skip
         told.append(("companies.relation_changed", relation, ""))
+    _note_presence(told, actor)
+
+
+def _note_presence(told: Told, actor: Viewer) -> None:
+    """Let other jobcentres see with whom we work now, as every change of a relation does."""
+    changed = {row.company_id for _kind, row, _text in told if isinstance(row, CompanyRelation)}
+    if changed:
+        note_presences(changed, actor=Viewer.system(actor.jobcentre_id))
 
 
 def _tell(told: Told, actor: Viewer) -> None:
@@ -181,6 +190,7 @@ def take_back_rows(rows: list[SpreadsheetRow], actor: Viewer) -> None:
         row.fate = RowFate.KEPT if kept else RowFate.UNDONE
         row.written["kept"] = kept
     SpreadsheetRow.objects.bulk_update(rows, ["fate", "written"], batch_size=500)
+    _note_presence(told, actor)
     _tell(told, actor)
 
 

@@ -18,10 +18,11 @@ from companies.forms import Around, CancelForm, ContactForm, purposes
 from companies.models import Company, Contact, ContactParticipant, Objection, SharedContact
 from companies.queries import people_of, present_of, staff_choices, workplaces_of
 from jobcenter.conflicts import conflict, last_change
-from jobcenter.errors import Stale
+from jobcenter.errors import Refused, Stale
 from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
+from jobcenter.views.errors import sentence
 
 
 def _form(
@@ -74,6 +75,14 @@ def _page(
     return render(request, "companies/contact_form.html", context, status=status)
 
 
+def _once_more(
+    request: Request, company: Company, form: ContactForm, no: Refused, *, mode: str = "log"
+) -> HttpResponse:
+    """Show what was typed with the reason why it was not saved."""
+    form.add_error(None, sentence(no))
+    return _page(request, company, form, mode=mode)
+
+
 def _around(request: Request, contact: Contact) -> Around:
     """Return participants, objections and whether it is shared: three queries."""
     ours = {"jobcentre_id": request.viewer.jobcentre_id}
@@ -101,14 +110,17 @@ def log(request: Request, company: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, found, form)
     if claim_once(request.viewer, request.POST.get("once")):
-        actions.log_contact(
-            found,
-            ContactFacts(**form.facts),
-            actor=request.viewer,
-            held_at=form.moment,
-            outcome=form.cleaned_data["outcome"],
-            next_step=form.step,
-        )
+        try:
+            actions.log_contact(
+                found,
+                ContactFacts(**form.facts),
+                actor=request.viewer,
+                held_at=form.moment,
+                outcome=form.cleaned_data["outcome"],
+                next_step=form.step,
+            )
+        except Refused as no:
+            return _once_more(request, found, form, no)
         messages.success(request, _("The contact is in the log."))
     return redirect("companies:company", found.public_id)
 
@@ -122,13 +134,16 @@ def plan(request: Request, company: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, found, form, mode="plan")
     if claim_once(request.viewer, request.POST.get("once")):
-        actions.plan_contact(
-            found,
-            ContactFacts(**form.facts),
-            actor=request.viewer,
-            planned_at=form.moment,
-            next_step=form.step,
-        )
+        try:
+            actions.plan_contact(
+                found,
+                ContactFacts(**form.facts),
+                actor=request.viewer,
+                planned_at=form.moment,
+                next_step=form.step,
+            )
+        except Refused as no:
+            return _once_more(request, found, form, no, mode="plan")
         messages.success(request, _("The contact is planned."))
     return redirect("companies:company", found.public_id)
 
@@ -173,6 +188,8 @@ def hold(request: Request, contact: UUID) -> HttpResponse:
         )
     except Stale:
         return _conflict(request, found, form)
+    except Refused as no:
+        return _once_more(request, found.company, form, no, mode="hold")
     messages.success(request, _("The contact is in the log."))
     return redirect("companies:company", found.company.public_id)
 
@@ -199,6 +216,8 @@ def edit(request: Request, contact: UUID) -> HttpResponse:
         )
     except Stale:
         return _conflict(request, found, form)
+    except Refused as no:
+        return _once_more(request, found.company, form, no, mode="edit")
     if held:
         is_shared = form.facts["is_shared"]
         decide: Callable[..., Any] = (

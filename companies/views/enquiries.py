@@ -24,11 +24,12 @@ from companies.queries.enquiries import (
 from companies.queries.listing import Filters, company_page
 from companies.rules import number_in
 from jobcenter.clock import now
-from jobcenter.errors import NotYours
+from jobcenter.errors import NotYours, Refused
 from jobcenter.http import Request
 from jobcenter.lists import file_state
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
+from jobcenter.views.errors import sentence
 from jobcenter.views.exports import stream_csv
 
 FOUND = 8
@@ -172,9 +173,13 @@ def settings_page(request: Request) -> HttpResponse:
         initial={name: getattr(request.jobcentre, name) for name in fields},
     )
     if request.method == "POST" and form.is_valid():
-        actions.set_entrance(request.jobcentre, actor=request.viewer, **form.cleaned_data)
-        messages.success(request, _("Saved. New enquiries are measured by it."))
-        return redirect("companies:enquiries")
+        try:
+            actions.set_entrance(request.jobcentre, actor=request.viewer, **form.cleaned_data)
+        except Refused as no:
+            form.add_error("entrance_email", sentence(no))
+        else:
+            messages.success(request, _("Saved. New enquiries are measured by it."))
+            return redirect("companies:enquiries")
     return render(
         request,
         "companies/enquiry_settings.html",

@@ -101,16 +101,24 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     jobcentre = Jobcentre.objects.filter(code=code).first() if len(code) == 4 else None
     if jobcentre is None:
         raise Http404
+    if request.method == "POST" and _length(request) > LARGEST:  # before any of it is read
+        with translation.override(settings.LANGUAGE_CODE):
+            told = _show(request, jobcentre, PublicForm(), status=413, told="large")
+            return _closed_to_the_world(told)
     with translation.override(_language(request)):
         return _closed_to_the_world(_form(request, jobcentre))
+
+
+def _length(request: HttpRequest) -> int:
+    """Return how many bytes were announced; what announces none or nonsense is too many."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    return int(announced) if announced.isascii() and announced.isdigit() else LARGEST + 1
 
 
 def _form(request: HttpRequest, jobcentre: Jobcentre) -> HttpResponse:
     if request.method != "POST":
         sent = request.GET.get("sendt") == "1"
         return _show(request, jobcentre, PublicForm(), sent=sent)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        return _show(request, jobcentre, PublicForm(), status=413, told="large")
     if too_many("form", client_address(request), SENT_FROM):
         return _show(request, jobcentre, PublicForm(), status=429, told="slow")
     typed = PublicForm(
@@ -186,6 +194,8 @@ def _show(
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """The state of one enquiry, its contact with a number, and a line to add."""
+    if request.method == "POST" and _length(request) > LARGEST:
+        return HttpResponse(_("That is too much at once."), "text/plain", status=413)
     return _closed_to_the_world(_follow(request, token))
 
 

@@ -26,6 +26,7 @@ from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
 
 SHOWN = 50
+COUNTED = 300  # so many are counted by reading them; more cost a query
 
 
 @allow(Can.READ_COMPANIES)
@@ -42,29 +43,31 @@ def hand_over_index(request: Request) -> HttpResponse:
 @require_GET
 def hand_over_mine(request: Request) -> HttpResponse:
     """All that is one's own."""
-    return _page(request, request.membership)
+    return _page(request, request.membership, staff_choices(request.viewer))
 
 
 @allow(Can.READ_COMPANIES)
 @require_http_methods(["GET", "POST"])
 def hand_over(request: Request, member: UUID) -> HttpResponse:
     """See what is a colleague's, choose receivers, look at it once more, hand it over."""
-    giver = (
-        Membership.objects.select_related("user")
-        .filter(jobcentre_id=request.viewer.jobcentre_id, public_id=member)
-        .first()
+    colleagues = staff_choices(request.viewer)
+    giver = next((each for each in colleagues if each.public_id == member), None) or (
+        Membership.objects.filter(
+            jobcentre_id=request.viewer.jobcentre_id, public_id=member
+        ).first()
     )
     if giver is None:
         raise NotYours
     if not handing.may_hand_over(request.viewer, giver):
         raise PermissionDenied
     if request.method != "POST":
-        return _page(request, giver)
+        return _page(request, giver, colleagues)
     staff = {str(each.public_id): each for each in _staff(request)}
     parts = _parts(request, staff)
     ends = request.POST.get("slut") == "1" and request.viewer.can(Can.ADMINISTER)
     if not parts and not ends:
-        return _page(request, giver, _("Choose who is to take it: at least one receiver."))
+        said = _("Choose who is to take it: at least one receiver.")
+        return _page(request, giver, colleagues, said)
     if request.POST.get("trin") != "udfoer":
         return _preview(request, giver, parts, ends)
     if claim_once(request.viewer, request.POST.get("once")):
@@ -104,13 +107,15 @@ def _parts(request: Request, staff: dict[str, Membership]) -> list[Part]:
     return parts
 
 
-def _page(request: Request, giver: Membership, problem: str = "") -> HttpResponse:
+def _page(
+    request: Request, giver: Membership, staff: list[Membership], problem: str = ""
+) -> HttpResponse:
     sections = []
     for kind in in_order():
-        rows = kind.find(request.viewer, giver.pk, SHOWN + 1)
+        rows = kind.find(request.viewer, giver.pk, COUNTED + 1)
         if not rows:
             continue
-        number = len(rows) if len(rows) <= SHOWN else kind.count(request.viewer, giver.pk)
+        number = len(rows) if len(rows) <= COUNTED else kind.count(request.viewer, giver.pk)
         sections.append(
             {
                 "code": kind.code,
@@ -133,7 +138,7 @@ def _page(request: Request, giver: Membership, problem: str = "") -> HttpRespons
             "giver": giver,
             "is_own": giver.pk == request.viewer.membership_id,
             "sections": sections,
-            "staff": [m for m in staff_choices(request.viewer) if m.pk != giver.pk],
+            "staff": [each for each in staff if each.pk != giver.pk],
             "today": today(),
             "past": [{"done": done, "label": label_of(done.kind)} for done in
                      past.order_by("-id")[:10]],

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies import access, actions
 from companies.actions.people import PersonFacts
@@ -114,6 +114,16 @@ def left(request: Request, person: UUID) -> HttpResponse:
         {"person": found, "form": form},
         status=422 if form.errors else 200,
     )
+
+
+@allow(Can.LOG_CONTACT)
+@require_POST
+def back(request: Request, person: UUID) -> HttpResponse:
+    """Take it back that a contact person has left."""
+    found = access.person(request.viewer, person)
+    actions.note_person_back(found, actor=request.viewer)
+    messages.success(request, _("%(name)s is at the company again.") % {"name": found.name})
+    return redirect("companies:person", found.public_id)
 
 
 @allow(Can.LOG_CONTACT)

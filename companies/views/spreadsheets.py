@@ -1,5 +1,6 @@
 """A spreadsheet on its way in: uploaded, its columns chosen, previewed, run, undone."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.actions import spreadsheets as actions
@@ -21,8 +22,12 @@ from companies.tasks import go_on_with_spreadsheet
 from followup.hints import hint
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
+from jobcenter.events import log_event
+from jobcenter.exports import in_language
 from jobcenter.http import Request
+from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
+from jobcenter.tenancy import acting_in
 from jobcenter.views.errors import sentence
 
 NEWEST = 20
@@ -68,6 +73,9 @@ def spreadsheets(request: Request) -> HttpResponse:
     """Upload a file; below, what has been brought in before."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        if not claim_once(request.viewer, request.POST.get("once")):
+            messages.info(request, _("The file was taken in the first time."))
+            return redirect("companies:spreadsheets")
         file = form.cleaned_data["file"]
         try:
             sheet = actions.take_spreadsheet(
@@ -258,7 +266,7 @@ def spreadsheet_undo(request: Request, sheet: UUID) -> HttpResponse:
     """Say what undoing means; then take the whole import back."""
     found = _sheet(request, sheet)
     if request.method == "POST":
-        if found.state == SheetState.DONE:
+        if found.can_be_undone:
             actions.undo_spreadsheet(found, actor=request.viewer)
             _work(request, found)
         return redirect("companies:spreadsheet", found.public_id)
@@ -280,11 +288,17 @@ def spreadsheet_discard(request: Request, sheet: UUID) -> HttpResponse:
 def spreadsheet_results(request: Request, sheet: UUID) -> StreamingHttpResponse:
     """Give what became of every row as a file that Danish Excel opens."""
     found = _sheet(request, sheet)
-    rows = list(found.rows.filter(jobcentre_id=found.jobcentre_id).order_by("line"))
-    answer = StreamingHttpResponse(
-        showing.results_file(rows, found.headers, found.mapping),
-        content_type="text/csv; charset=utf-8",
-    )
+    language = get_language() or "da"
+    log_event("jobcenter.export_made", actor=request.viewer, text="spreadsheet")
+
+    def lines() -> Iterator[bytes]:
+        """Read after the request's own transaction, a few rows at a time."""
+        with acting_in(found.jobcentre_id), in_language(language):
+            rows = found.rows.filter(jobcentre_id=found.jobcentre_id).order_by("line")
+            page = rows.iterator(chunk_size=500)
+            yield from showing.results_file(page, found.headers, found.mapping)
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     name = f"{_('results')}-{today().isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

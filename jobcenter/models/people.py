@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from jobcenter.history import tracked
@@ -54,6 +55,13 @@ class Jobcentre(models.Model):
                 condition=Q(answer_hours__gte=1, answer_hours__lte=80),
                 name="jobcentre_answer_hours_sane",
                 violation_error_message=_("Choose between 1 and 80 working hours."),
+            ),
+            # Mail is given to the jobcentre whose address it was sent to.
+            models.UniqueConstraint(
+                Lower("entrance_email"),
+                condition=~Q(entrance_email=""),
+                name="jobcentre_entrance_email_once",
+                violation_error_message=_("Another jobcentre's entrance has this address."),
             ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9]{4}$"),

@@ -77,6 +77,11 @@ class Event(TenantRow):
                 condition=Q(workplace_id__isnull=False),
             ),
             models.Index(
+                fields=["jobcentre", "workplace_id", "group", "-at", "-id"],
+                name="event_workplace_group",
+                condition=Q(workplace_id__isnull=False),
+            ),
+            models.Index(
                 fields=["jobcentre", "citizen_id", "-at", "-id"],
                 name="event_citizen_timeline",
                 condition=Q(citizen_id__isnull=False),

@@ -108,17 +108,19 @@ def _apply(request: Request, wanted: Bulk, form: Any, changes: list[Change]) -> 
         part.split(":", 1) for part in request.POST.get("set", "").split(",") if ":" in part
     )
     present = _seen(changes)
-    outcomes = []
-    for change in changes:
+    outcomes = {}
+    # In one order for everybody: two who change the same rows wait for, not on, each other.
+    for change in sorted(changes, key=lambda each: each.public_id):
+        key = change.public_id
         if change.refusal:
-            outcomes.append(Outcome(change, "refused", change.refusal))
-        elif shown.get(str(change.public_id)) != present[change.public_id]:
-            outcomes.append(Outcome(change, "refused", _("A colleague changed it meanwhile.")))
+            outcomes[key] = Outcome(change, "refused", change.refusal)
+        elif shown.get(str(key)) != present[key]:
+            outcomes[key] = Outcome(change, "refused", _("A colleague changed it meanwhile."))
         elif change.is_same:
-            outcomes.append(Outcome(change, "same"))
+            outcomes[key] = Outcome(change, "same")
         else:
-            outcomes.append(_one(request, wanted, form, change))
-    return outcomes
+            outcomes[key] = _one(request, wanted, form, change)
+    return [outcomes[change.public_id] for change in changes]
 
 
 def _one(request: Request, wanted: Bulk, form: Any, change: Change) -> Outcome:

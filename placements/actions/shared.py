@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from citizens.models import Citizen
+from jobcenter.actions import lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.events import log_event
@@ -48,8 +49,8 @@ def database_agrees() -> Iterator[None]:
 Row = TypeVar("Row", Citizen, Place, Placement)
 
 
-def _locked(rows: QuerySet[Row]) -> Row:
-    found = rows.select_for_update(of=("self",), no_key=True).first()
+def _locked(rows: QuerySet[Row], *joined: str) -> Row:
+    found = lock_then_read(rows, *joined)
     if found is None:
         raise NotYours
     return found
@@ -68,10 +69,9 @@ def lock_place(actor: Viewer, place_id: int) -> Place:
 def lock_placement(actor: Viewer, placement: Placement, version: int | None = None) -> Placement:
     """Lock the placement and read it anew; Stale if somebody changed it since `version`."""
     fresh = _locked(
-        Placement.objects.filter(jobcentre_id=actor.jobcentre_id, pk=placement.pk).select_related(
-            "citizen__target_group", "place__workplace", "mentor", "consultant"
-        )
-    )
+        Placement.objects.filter(jobcentre_id=actor.jobcentre_id, pk=placement.pk),
+        "citizen__target_group", "place__workplace", "mentor", "consultant",
+    )  # fmt: skip
     if version is not None and fresh.version != version:
         raise Stale
     return fresh

@@ -172,6 +172,7 @@ def every_write(company, person, contact, planned, who):
         "edit_person": lambda v: actions.edit_person(
             person, PersonFacts(name="X"), actor=v, version=1
         ),
+        "note_person_back": lambda v: actions.note_person_back(person, actor=v),
         "note_person_left": lambda v: actions.note_person_left(person, actor=v, on=today()),
         "log_contact": lambda v: actions.log_contact(
             company, CALL, actor=v, held_at=now(), outcome="X"

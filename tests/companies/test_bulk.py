@@ -60,7 +60,12 @@ def test_segment_step_by_step(three, carl, client_as) -> None:
 
 def test_owner_makes_a_relation_and_refuses_the_deputy(three, carl, nora, client_as) -> None:
     client = client_as(carl)
-    asked = {"handling": "owner", "valgt": ids(three), "colleague": nora.pk, "trin": "vis"}
+    asked = {
+        "handling": "owner",
+        "valgt": ids(three),
+        "colleague": str(nora.public_id),
+        "trin": "vis",
+    }
     body = client.post(BULK, asked).content.decode()
     assert body.count("ikke ændret") == 1
     confirm(client, body)
