@@ -14,6 +14,11 @@ from placements.rules import rhythm
 
 MOST = 300  # placements one person can follow; far above any cap
 LOOKS_BACK = timedelta(weeks=8)
+# What the queue says of an answer: there are hundreds, most of them only to know the week.
+SHOWN = (
+    "public_id", "placement_id", "week_starts_on", "answered_at", "needs_action", "acted_at",
+    "rating", "note", "absent_days",
+)  # fmt: skip
 
 
 @dataclass
@@ -46,7 +51,7 @@ class Followed:
 
 
 def followed_by(viewer: Viewer, today: date) -> list[Followed]:
-    """Return what a consultant follows: four queries.
+    """Return what a consultant follows: three queries.
 
     Agreed and running placements, and those that are over with a week still to be acted on.
     """
@@ -75,13 +80,12 @@ def followed_by(viewer: Viewer, today: date) -> list[Followed]:
         jobcentre_id=viewer.jobcentre_id,
         placement_id__in=found,
     )
-    for placement_id, week, at in answers.order_by("answered_at", "id").values_list(
-        "placement_id", "week_starts_on", "answered_at"
-    ):
-        found[placement_id].answered[week] = at
-    for check_in in answers.waiting().order_by("answered_at", "id"):
-        check_in.placement = found[check_in.placement_id].placement
-        found[check_in.placement_id].waiting.append(check_in)
+    for check_in in answers.only(*SHOWN).order_by("answered_at", "id"):
+        each = found[check_in.placement_id]
+        each.answered[check_in.week_starts_on] = check_in.answered_at
+        if check_in.needs_action and check_in.acted_at is None:
+            check_in.placement = each.placement
+            each.waiting.append(check_in)
     visits = Visit.objects.filter(
         Q(held_on__isnull=True) | Q(held_on__gte=today - LOOKS_BACK),
         jobcentre_id=viewer.jobcentre_id,

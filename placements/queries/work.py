@@ -1,6 +1,6 @@
 """The consultant's work queue: what needs an action now, and what to follow up this week.
 
-One kind in followup's registry: four queries, however many placements.
+One kind in followup's registry: three queries, however many placements.
 """
 
 from collections import defaultdict
