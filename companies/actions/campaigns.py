@@ -172,7 +172,8 @@ def start_campaign(
         batch_size=1_000,
     )  # fmt: skip
     found.state = CampaignState.RUNNING
-    found.started_at = now()
+    # Contacts are logged to the minute: one of this very minute counts.
+    found.started_at = now().replace(second=0, microsecond=0)
     found.is_everybody_meant = is_everything
     found.version += 1
     found.save(update_fields=["state", "started_at", "is_everybody_meant", "version"])

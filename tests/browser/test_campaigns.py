@@ -61,6 +61,7 @@ def test_from_criteria_to_letters(
     expect(carl.locator("#id_purpose")).to_have_value("Høre om plads i køkkenet")
     carl.locator("#id_outcome").fill("De vil gerne have et besøg på torsdag.")
     carl.get_by_role("button", name=re.compile("Gem")).first.click()
+    expect(carl.get_by_text("Kontakten står i loggen.")).to_be_visible()
     carl.goto(address)
     expect(carl.locator("#fremdrift")).to_contain_text("1 af 3")
     looks_right(carl)

@@ -112,7 +112,7 @@ def test_contacts_are_planned_in_bulk_and_one_row_refuses(
     on = today() + timedelta(days=40 + (viewport == DESK))
 
     def plan(*rows: int) -> None:
-        go(carl, "/virksomheder/?relation=mine&sorter=name")
+        go(carl, "/virksomheder/?relation=with&sorter=name")
         tick(carl, *rows)
         looks_right(carl)
         carl.get_by_label("Med dem, der er flueben ved").select_option("plan")
@@ -122,7 +122,7 @@ def test_contacts_are_planned_in_bulk_and_one_row_refuses(
         carl.locator("#id_on").fill(on.isoformat())
         carl.get_by_role("button", name="Se, hvad der ville blive ændret").click()
 
-    go(carl, "/virksomheder/?relation=mine&sorter=name")
+    go(carl, "/virksomheder/?relation=with&sorter=name")
     carl.get_by_role("button", name="Fortsæt").click()
     expect(carl.locator("main")).to_contain_text("Sæt først flueben")
     looks_right(carl)
@@ -139,14 +139,14 @@ def test_contacts_are_planned_in_bulk_and_one_row_refuses(
     expect(carl.get_by_role("heading", name="1 række er ikke ændret")).to_be_visible()
     looks_right(carl)
     carl.get_by_role("link", name="Til listen").click()
-    expect(carl).to_have_url(re.compile("relation=mine"))
+    expect(carl).to_have_url(re.compile("relation=with"))
 
 
 def test_files_of_those_ticked_and_of_a_long_list(
     page_as: Callable[[str], Page], looks_right: Checked, worker: None
 ) -> None:
     carl = page_as("carl")
-    go(carl, "/virksomheder/?relation=mine&sorter=name")
+    go(carl, "/virksomheder/?relation=with&sorter=name")
     tick(carl, 0, 2)
     with carl.expect_download() as given:
         carl.get_by_role("button", name="Dem med flueben som Excel").click()
@@ -204,7 +204,7 @@ def test_a_list_by_keyboard(
     if viewport != DESK:
         return  # a telephone has no keys
     carl = page_as("carl")
-    go(carl, "/virksomheder/?relation=mine&sorter=name")
+    go(carl, "/virksomheder/?relation=with&sorter=name")
     rows = carl.locator(ROWS)
     keyboard = carl.keyboard
     keyboard.press("j")
@@ -224,7 +224,7 @@ def test_a_list_by_keyboard(
     keyboard.type("jxk?")  # in a field the keys are letters
     expect(field).to_have_value("jxk?")
     expect(carl.locator("#resultat")).to_contain_text("Ingen virksomhed")
-    go(carl, "/virksomheder/?relation=mine&sorter=name")
+    go(carl, "/virksomheder/?relation=with&sorter=name")
     keyboard.press("j")
     name = rows.nth(0).get_by_role("link").first.inner_text()
     keyboard.press("Enter")

@@ -104,7 +104,7 @@ def link_in_the_inbox(ole: Page, site: Any) -> str:
     ole.goto(site.url + "/beskeder/indbakke/")
     found = ole.locator("main a[href*='/beskeder/indbakke/']")
     addresses = [found.nth(n).get_attribute("href") for n in range(found.count())]
-    for address in [a for a in addresses if a and re.search(r"/indbakke/\d+/", a)][:12]:
+    for address in [a for a in addresses if a and re.search(r"/indbakke/\d+/", a)][:60]:
         ole.goto(site.url + address)
         match = re.search(rf"Svar for {NAME}\D*?(https?://\S+/m/[\w-]+/)", ole.content())
         if match is None:
