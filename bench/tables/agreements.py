@@ -37,7 +37,7 @@ def _source() -> str:
 def _columns(world: World) -> dict[str, str]:
     state = "(ARRAY['signed','signed','signed','signed','sent','signed','draft','expired'])"
     seller = "c.j * 1000 + c.consultants + n % c.sellers"
-    starts = f"({world.day} - 60 - (n * 37) % 300)"
+    starts = f"({world.day} - 60 - ((n * 37) % 300)::int)"
     return {
         "id": "c.j * 1000 + n", "jobcentre_id": "c.j", "company_id": "bench.id(c.j, n)",
         "number": "1", "state": f"{state}[1 + n % 8]", "purpose": "'Fire faste pladser'",
