@@ -1,6 +1,7 @@
 """Small parts of every page as template tags; templates/components/README.md shows each."""
 
 import re
+from itertools import chain
 from typing import Any
 
 from django import forms, template
@@ -161,7 +162,7 @@ def field(
     name = bound.auto_id or bound.html_name
     described = [f"{name}_hint"] * bool(hint) + [f"{name}_error"] * bool(bound.errors)
     kind = _kind(widget)
-    attrs: dict[str, Any] = {"aria-describedby": " ".join(described) or None}
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(described) or False}
     if bound.errors:
         attrs["aria-invalid"] = "true"
         if _first_wrong(bound.form) == bound.name:
@@ -221,10 +222,10 @@ def _first_wrong(form: forms.BaseForm) -> str | None:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*several: forms.BaseForm) -> dict[str, Any]:
-    """List what is wrong, each linking to its field; shows nothing when nothing is wrong."""
+def error_summary(*several: forms.BaseForm | list[forms.BaseForm]) -> dict[str, Any]:
+    """List what is wrong in forms and lists of forms, each linking to its field; else nothing."""
     errors = []
-    for form in several:
+    for form in chain.from_iterable(f if isinstance(f, list) else [f] for f in several):
         errors += [{"id": "", "text": text} for text in form.non_field_errors()]
         for name in form.fields:
             bound = form[name]

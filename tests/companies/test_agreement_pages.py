@@ -76,6 +76,7 @@ class TestPages:
         }  # fmt: skip
         wrong = client_as(carl).post(page, {**body, "g0-number": ""})
         assert wrong.status_code == 422
+        assert 'href="#id_g0-number"' in wrong.content.decode()  # the summary leads to the goal
         assert client_as(carl).post(page, body).status_code == 302
         with acting(carl):
             agreement = Agreement.objects.get()
