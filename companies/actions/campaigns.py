@@ -12,6 +12,7 @@ from companies.models import Campaign, CampaignRow, CompanyStanding
 from companies.queries.campaigns import contacted_rows, result_of
 from companies.queries.criteria import Criteria
 from companies.queries.selecting import company_ids
+from companies.rules import as_logged
 from companies.rules import campaigns as rules
 from jobcenter.actions import action
 from jobcenter.clock import now
@@ -172,8 +173,7 @@ def start_campaign(
         batch_size=1_000,
     )  # fmt: skip
     found.state = CampaignState.RUNNING
-    # Contacts are logged to the minute: one of this very minute counts.
-    found.started_at = now().replace(second=0, microsecond=0)
+    found.started_at = as_logged(now())  # so that a contact logged right away counts
     found.is_everybody_meant = is_everything
     found.version += 1
     found.save(update_fields=["state", "started_at", "is_everybody_meant", "version"])

@@ -134,7 +134,7 @@ class ContactForm(_StepFields):
         present = now().astimezone(COPENHAGEN)
         self.fields["day"].initial = present.date
         if held:
-            self.fields["time"].initial = present.replace(minute=present.minute // 5 * 5).time
+            self.fields["time"].initial = rules.as_logged(present).time
         else:
             del self.fields["outcome"], self.fields["share"]
         if contact is not None and held and contact.state == ContactState.PLANNED:

@@ -30,6 +30,11 @@ class NextStep:
     owner_id: int
 
 
+def as_logged(moment: datetime) -> datetime:
+    """Return the moment a contact held now is logged at: whole five minutes, never ahead."""
+    return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
+
+
 def check_held_at(held_at: datetime, present: datetime) -> None:
     """Refuse a contact that has not been yet, or that lies absurdly far back."""
     if held_at > present + LENIENCY:

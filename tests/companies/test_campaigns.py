@@ -1,6 +1,6 @@
 """Campaigns: criteria, start, rows, result, letters, who may, what is refused."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,8 +20,9 @@ from companies.queries.coverage import coverage
 from companies.queries.criteria import Criteria
 from companies.queries.segments import suggestions
 from companies.queries.selecting import company_ids
+from companies.rules import as_logged
 from followup.models import Message
-from jobcenter.clock import clock_at, now, today
+from jobcenter.clock import COPENHAGEN, clock_at, now, today
 from jobcenter.errors import Refused, Stale
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
@@ -188,6 +189,17 @@ def test_from_start_to_close(world, north, carl, nora):
         assert progress_of(viewer, closed).contacted == 1  # what comes later is not its doing
         with pytest.raises(Refused):
             actions.start_campaign(closed, [carl], actor=viewer)
+
+
+def test_a_contact_logged_right_after_the_start_counts(world, north, carl):
+    """The form proposes whole five minutes, so the moment it proposes lies before the start."""
+    viewer = Viewer.of(carl)
+    morning = datetime(2026, 11, 3, 9, 13, 41, tzinfo=COPENHAGEN)
+    with acting_in(north), clock_at(morning):
+        make_contact(world["cleaning"], viewer, held_at=morning - timedelta(minutes=10))
+        campaign = begun(carl, [carl])
+        make_contact(world["shop"], viewer, held_at=as_logged(morning))
+        assert result_of(viewer, campaign) == 1
 
 
 def test_everybody_and_nobody(world, north, carl):
