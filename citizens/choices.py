@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CitizenState(models.TextChoices):
     """Where the citizen stands with the jobcentre."""
 
     ACTIVE = "active", _("under way")
-    ENDED = "ended", _("ended")
+    ENDED = "ended", pgettext_lazy("case", "ended")
 
 
 class SubFlag(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RegisterStatus(models.TextChoices):
@@ -73,7 +74,7 @@ class ContactState(models.TextChoices):
 
     PLANNED = "planned", _("planned")
     HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("contact", "cancelled")
 
 
 class ObjectionKind(models.TextChoices):
@@ -190,7 +191,7 @@ class Industry(models.TextChoices):
 
     FARMING = "01-03", _("Farming, forestry and fishing")
     RAW = "05-09", _("Quarrying")
-    FACTORY = "10-33", _("Industry")
+    FACTORY = "10-33", pgettext_lazy("branch", "Industry")
     SUPPLY = "35-39", _("Energy, water and waste")
     BUILDING = "41-43", _("Building and construction")
     TRADE = "45-47", _("Trade and garages")

@@ -109,7 +109,7 @@ PEOPLE = ListKind(
                    row.name),
                sort="name", is_fixed=True),
         Column("company", gettext_lazy("Company"), lambda row: row.company.name, _company),
-        Column("title", gettext_lazy("Title"), lambda row: row.title),
+        Column("title", gettext_lazy("Job title"), lambda row: row.title),
         Column("level", gettext_lazy("Level"), lambda row: row.get_level_display()),
         Column("roles", gettext_lazy("Roles"), lambda row: row.roles_in_words),
         Column("phone", gettext_lazy("Direct number"), lambda row: str(row.phone),

@@ -51,6 +51,18 @@ def test_every_message_has_danish_with_the_same_placeholders(room):
     assert wrong == []
 
 
+def test_a_message_has_one_danish_in_all_rooms():
+    """Catalogues are laid over each other: the first room's word would win everywhere."""
+    said = {}
+    for room in tool.ROOMS:
+        for message in tool.read_catalogue(room):
+            if message.id:
+                key = (message.context, message.id)
+                said.setdefault(key, {})[room] = message.string
+    split = {key: words for key, words in said.items() if len(set(words.values())) > 1}
+    assert split == {}, "give one of them a context (pgettext) or other words"
+
+
 class BareText(HTMLParser):
     """Collects text between tags that no translation tag covers."""
 

@@ -44,7 +44,7 @@ class EnquiryForm(forms.Form):
         label=_("Company as told"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    subject = forms.ChoiceField(label=_("About"), choices=[CHOOSE, *EnquirySubject.choices])
+    subject = forms.ChoiceField(label=_("Subject"), choices=[CHOOSE, *EnquirySubject.choices])
     text = forms.CharField(
         label=_("What is asked?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -184,7 +184,7 @@ class CloseForm(forms.Form):
 class ConnectForm(forms.Form):
     """Which company, workplace and person it is, and what it is about."""
 
-    subject = forms.ChoiceField(label=_("About"), choices=EnquirySubject.choices)
+    subject = forms.ChoiceField(label=_("Subject"), choices=EnquirySubject.choices)
     person = forms.ChoiceField(label=_("Contact person"), required=False)
     workplace = forms.ChoiceField(label=_("Workplace"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

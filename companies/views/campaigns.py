@@ -43,7 +43,7 @@ def campaigns(request: Request) -> HttpResponse:
         "rows": queries.campaigns(request.viewer, state),
         "state": state,
         "tabs": [(CampaignState.RUNNING, _("Running")), (CampaignState.DRAFT, _("Planned")),
-                 (CampaignState.CLOSED, _("Closed"))],
+                 (CampaignState.CLOSED, _("Finished"))],
         "may_manage": request.viewer.can(Can.MANAGE_CAMPAIGNS),
         "today": today(),
     }  # fmt: skip

@@ -73,7 +73,7 @@ def contacts(request: Request) -> HttpResponse:
     rest.pop("vis", None)
     tabs = [
         ("held", _("Held")), ("planned", _("Planned")), ("steps", _("Open next steps")),
-        ("cancelled", _("Cancelled")),
+        ("cancelled", _("Called off")),
     ]  # fmt: skip
     context: dict[str, Any] = {
         "state": state, "page": page, "filters": filters, "form": form, "tabs": tabs,
