@@ -13,13 +13,18 @@ LINK = (
     "from jobcenter.models import Jobcentre; from jobcenter.tenancy import acting_in;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"
-    "    print(signing_link(Agreement.objects.get(jobcentre=j, purpose='Otte veje ind')))"
+    "    print(signing_link(Agreement.objects.get(jobcentre=j, purpose='%s')))"
 )
 
 
 def test_from_draft_to_renewal(
-    site, new_page: Callable[[], Page], page_as: Callable[[str], Page], looks_right: Checked
+    site,
+    new_page: Callable[[], Page],
+    page_as: Callable[[str], Page],
+    looks_right: Checked,
+    viewport: dict[str, int],
 ) -> None:
+    purpose = f"Veje ind {viewport['width']}"
     today = date.today()  # noqa: DTZ011
     carl = page_as("carl")
     carl.goto(site.url + "/virksomheder/aftaler/")
@@ -31,7 +36,7 @@ def test_from_draft_to_renewal(
     looks_right(carl)
     carl.get_by_role("link", name="Skriv en partnerskabsaftale").click()
     looks_right(carl)
-    carl.get_by_label("Formål", exact=True).fill("Otte veje ind")
+    carl.get_by_label("Formål", exact=True).fill(purpose)
     carl.locator("#id_g0-kind").select_option(value="people")
     carl.get_by_role("button", name="Gem udkastet").click()
     expect(carl.locator(".error-summary, [role=alert]").first).to_be_visible()
@@ -48,7 +53,7 @@ def test_from_draft_to_renewal(
     looks_right(carl)
     page = carl.url
 
-    link = site.manage("shell", "-v0", "-c", LINK).strip().splitlines()[-1]
+    link = site.manage("shell", "-v0", "-c", LINK % purpose).strip().splitlines()[-1]
     company = new_page()
     company.goto(link)
     expect(company.get_by_text("Virksomheden lover")).to_be_visible()
@@ -73,7 +78,7 @@ def test_from_draft_to_renewal(
     carl.goto(page)
     expect(carl.locator("#leveret")).to_contain_text(re.compile("personer i forløb", re.IGNORECASE))
     carl.get_by_role("link", name="Forny", exact=True).click()
-    expect(carl.get_by_label("Formål", exact=True)).to_have_value("Otte veje ind")
+    expect(carl.get_by_label("Formål", exact=True)).to_have_value(purpose)
     looks_right(carl)
     carl.locator("#id_no_meeting_reason").fill("Aftalt ved sidste møde")
     carl.get_by_role("button", name="Gem udkastet").click()

@@ -10,8 +10,12 @@ PHONE = {"width": 360, "height": 780}
 
 
 def test_from_criteria_to_letters(
-    site, page_as: Callable[[str], Page], looks_right: Checked
+    site, page_as: Callable[[str], Page], looks_right: Checked, viewport: dict[str, int]
 ) -> None:
+    # Each width has companies of its own: what one logs would count for the other as well.
+    branch, code = ("Hoteller og restauranter", "55-56")
+    if viewport["width"] < 500:
+        branch, code = ("Handel og autoværksteder", "45-47")
     carl = page_as("carl")
     carl.goto(site.url + "/virksomheder/kampagner/")
     looks_right(carl)
@@ -22,8 +26,8 @@ def test_from_criteria_to_letters(
     carl.get_by_label("Ansatte fra").fill("5")
     expect(carl.locator("#resultat")).to_contain_text("mindst 5 ansatte")
     carl.get_by_text("Brancher", exact=True).first.click()
-    carl.get_by_label("Hoteller og restauranter").check()
-    expect(carl).to_have_url(re.compile("branche=55-56"))
+    carl.get_by_label(branch, exact=True).check()
+    expect(carl).to_have_url(re.compile(f"branche={code}"))
     expect(carl.locator("#antal")).to_contain_text(re.compile(r"\d+ virksomhed"))
     looks_right(carl)
     carl.get_by_role("link", name="Gem som kampagne").click()

@@ -101,16 +101,23 @@ def agree_name_and_start(nora: Page, looks_right: Checked) -> None:
 
 def link_in_the_inbox(ole: Page, site: Any) -> str:
     """Return the mentor's link, as read in the page that shows what would have been sent."""
-    ole.goto(site.url + "/beskeder/indbakke/")
-    found = ole.locator("main a[href*='/beskeder/indbakke/']")
-    addresses = [found.nth(n).get_attribute("href") for n in range(found.count())]
-    for address in [a for a in addresses if a and re.search(r"/indbakke/\d+/", a)][:60]:
-        ole.goto(site.url + address)
-        match = re.search(rf"Svar for {NAME}\D*?(https?://\S+/m/[\w-]+/)", ole.content())
-        if match is None:
-            match = re.search(rf'href="([^"]+/m/[\w-]+/)"[^>]*>\s*Svar for {NAME}', ole.content())
-        if match:
-            return match.group(1)
+    listing: str | None = "/beskeder/indbakke/"
+    while listing:
+        ole.goto(site.url + listing)
+        found = ole.locator("main tbody a")
+        addresses = [found.nth(n).get_attribute("href") or "" for n in range(found.count())]
+        further = ole.locator("a[rel=next]")
+        following = further.get_attribute("href") if further.count() else None
+        for address in addresses:
+            ole.goto(site.url + address)
+            match = re.search(rf"for {NAME}\b\D*?(https?://\S+/m/[\w-]+/)", ole.content())
+            if match is None:
+                match = re.search(
+                    rf'href="([^"]+/m/[\w-]+/)"[^>]*>\s*Svar for {NAME}', ole.content()
+                )
+            if match:
+                return match.group(1)
+        listing = following and "/beskeder/indbakke/" + following
     pytest.fail(f"No mail asks about {NAME}.")
 
 
