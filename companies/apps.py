@@ -28,6 +28,7 @@ class CompaniesConfig(AppConfig):
             handover,
             mails,
             mails_handing,
+            navigation,
             reminders,
             slots,
             work_queue,
@@ -132,6 +133,7 @@ class CompaniesConfig(AppConfig):
             ("companies.enquiry_closed", _("enquiry closed")),
         ]:
             registries.event_kind(code, label, group="enquiry", link=to_enquiry)
+        navigation.register()
         agreement_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
