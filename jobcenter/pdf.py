@@ -1,7 +1,6 @@
 """Documents on paper: PDF/UA-1 and PDF/A-2a in one, from typst templates in `templates/pdf/`.
 
     render("report", {"title": …, "language": "da", "head": head_of(jobcentre), "blocks": […]})
-    render_letters([{"to": "Name\\nStreet\\nTown", "title": …, "blocks": […]}, …], head=…, title=…)
 
 Blocks are plain dictionaries, made by `heading`, `text`, `bullets`, `facts`, `table`,
 `signatures` and `picture`. All text goes in as data: nothing in it is read as markup, signs that
@@ -9,23 +8,21 @@ no font of ours can draw become a box, unseen ones are left out.
 """
 
 import json
-import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import typst
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from jobcenter.clock import now
 from jobcenter.models import Jobcentre
-from jobcenter.pdf_joining import joined
 from jobcenter.settings.environment import ROOT
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
-TEMPLATES = ("letter", "report")
+TEMPLATES = ("report",)
 # The first of these folders that is there: what `npm run assets` made, else the package itself.
 FONTS = (
     "static/vendor/print-fonts",
@@ -34,9 +31,6 @@ FONTS = (
 # Letters that the fonts inside typst draw besides ours (DejaVu Sans Mono): Hebrew and Arabic.
 FALLBACK = ((0x05D0, 0x05EA), (0x0621, 0x063A), (0x0640, 0x064A), (0x0660, 0x0669))
 BOX = "\u25a1"
-
-# Letters in one go: the memory of typst grows with them. Those with a table are not parted.
-AT_ONCE = 25
 
 Block = dict[str, Any]
 
@@ -122,27 +116,6 @@ def render(template: str, data: dict[str, Any]) -> bytes:
     return made
 
 
-def render_letters(
-    letters: Iterable[dict[str, Any]], *, head: Block, title: Any, language: str = "da"
-) -> bytes:
-    """Return many letters as one document: `to`, `dated`, `title`, `blocks` of each.
-
-    `head` and `language` may be a letter's own.
-    """
-    whole = [{"head": head, "language": language, "dated": "", "to": "", **each}
-             for each in letters]  # fmt: skip
-    if not whole:
-        raise ValueError("There is no letter to write.")
-    about = {"title": str(title), "language": language, "author": head["name"]}
-    has_table = any(block["kind"] == "table" for each in whole for block in each["blocks"])
-    size = len(whole) if has_table else AT_ONCE
-    parts = [{**about, "letters": whole[at : at + size]} for at in range(0, len(whole), size)]
-    if len(parts) == 1:
-        return render("letter", parts[0])
-    with ThreadPoolExecutor(2) as pool:  # typst lets other threads of Python run
-        return joined(pool.map(lambda part: render("letter", part), parts))
-
-
 def drawable(value: Any) -> Any:
     """Return data with only such signs in its text as the fonts can draw.
 
@@ -191,35 +164,7 @@ def _fonts() -> typst.Fonts:
 @lru_cache(maxsize=1)
 def _known_signs() -> frozenset[int]:
     """Return the code points that can be drawn: those of our regular font and of the fallback."""
-    regular = (font_folder() / "IBMPlexSans-Regular.ttf").read_bytes()
+    regular = TTFontFile(font_folder() / "IBMPlexSans-Regular.ttf", charInfo=1)
     seen = {code for first, last in FALLBACK for code in range(first, last + 1)}
-    own = {c for c in _code_points(regular) if unicodedata.category(chr(c))[0] != "C"}
+    own = {c for c in regular.charToGlyph if unicodedata.category(chr(c))[0] != "C"}
     return frozenset(seen | own)
-
-
-def _code_points(font: bytes) -> set[int]:
-    """Return the code points of a TrueType font's table `cmap` (format 4, the basic plane)."""
-    (tables,) = struct.unpack_from(">H", font, 4)
-    found = {
-        font[at : at + 4]: struct.unpack_from(">I", font, at + 8)[0]
-        for at in range(12, 12 + 16 * tables, 16)
-    }
-    cmap = found[b"cmap"]
-    (number,) = struct.unpack_from(">H", font, cmap + 2)
-    for index in range(number):
-        (offset,) = struct.unpack_from(">I", font, cmap + 4 + 8 * index + 4)
-        if struct.unpack_from(">H", font, cmap + offset)[0] == 4:
-            return _segments(font, cmap + offset)
-    return set()
-
-
-def _segments(font: bytes, at: int) -> set[int]:
-    count = struct.unpack_from(">H", font, at + 6)[0] // 2
-    ends = struct.unpack_from(f">{count}H", font, at + 14)
-    starts = struct.unpack_from(f">{count}H", font, at + 16 + 2 * count)
-    return {
-        code
-        for first, last in zip(starts, ends, strict=True)
-        if first != 0xFFFF
-        for code in range(first, last + 1)
-    }

@@ -17,14 +17,6 @@ def report(**more) -> bytes:
     return pdf.render("report", data)
 
 
-def letter(number: int = 1, **more) -> dict:
-    return {
-        "to": f"Firma {number}\nHavnegade {number}\n9990 Nordby", "dated": "22. november 2026",
-        "title": "Vi vil gerne høre fra jer", "blocks": [pdf.text("Kære Hanne\n\nTak for sidst.")],
-        **more,
-    }  # fmt: skip
-
-
 def streams(made: bytes) -> bytes:
     """Return every compressed part of a document, unpacked."""
     parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", made, re.DOTALL)
@@ -98,43 +90,3 @@ class TestText:
     def test_signs_without_a_shape_become_a_box_and_unseen_ones_go(self) -> None:
         assert pdf.drawable("王a\u202eb\u0000c\u200b") == "□abc"
         assert pdf.drawable({"a": ["Ærø – 5 €"]}) == {"a": ["Ærø – 5 €"]}
-
-
-class TestLetters:
-    def test_each_begins_on_a_page_of_its_own(self, db) -> None:
-        made = pdf.render_letters([letter(n) for n in range(3)], head=HEAD, title="Breve")
-        assert len(re.findall(rb"/Type\s*/Page\b", said(made))) == 3
-
-    def test_none_is_refused(self, db) -> None:
-        with pytest.raises(ValueError, match="no letter"):
-            pdf.render_letters([], head=HEAD, title="Breve")
-
-    def test_a_letter_may_be_in_another_language(self, db) -> None:
-        letters = [letter(), letter(language="en", title="We would like to hear from you")]
-        whole = said(pdf.render_letters(letters, head=HEAD, title="Breve"))
-        assert b"en-GB" in whole or b"(en)" in whole
-
-    def test_many_are_written_in_parts_and_joined(self, db, monkeypatch) -> None:
-        monkeypatch.setattr(pdf, "AT_ONCE", 2)
-        letters = [letter(n, title="Brev (3 0 R)") for n in range(5)]
-        made = pdf.render_letters(letters, head=HEAD, title="Breve")
-        pages = re.findall(rb"/StructParents (\d+)", made)
-        assert sorted(int(key) for key in pages) == [0, 1, 2, 3, 4]
-        assert b"/Count 5" in made and b"/ParentTreeNextKey 5" in made
-        assert made.count(b"/S/Part") == 3 and made.count(b"/S/Document") == 1
-        assert b"Brev (3 0 R)" in made
-
-    def test_every_object_of_a_joined_one_is_where_the_table_says(self, db, monkeypatch) -> None:
-        monkeypatch.setattr(pdf, "AT_ONCE", 1)
-        made = pdf.render_letters([letter(n) for n in range(3)], head=HEAD, title="Breve")
-        start = int(made[made.rindex(b"startxref") + 9 :].split()[0])
-        places = re.findall(rb"(\d{10}) 00000 n", made[start:])
-        for number, place in enumerate(places, start=1):
-            assert made[int(place) :].startswith(b"%d 0 obj" % number)
-        known = {int(each) for each in re.findall(rb"\n(\d+) 0 obj", made)}
-        outside = re.sub(rb"stream\n.*?endstream", b"", made, flags=re.DOTALL)
-        assert {int(each) for each in re.findall(rb"[\[ ](\d+) 0 R", outside)} <= known
-
-    def test_what_is_no_document_of_ours_is_not_joined(self) -> None:
-        with pytest.raises(ValueError, match=r"not found|not a document"):
-            pdf.joined([b"%PDF-1.4 nothing"])
