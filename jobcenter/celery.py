@@ -7,7 +7,7 @@ from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings.local")
 
-app = Celery("bro")
+app = Celery("bro", task_cls="jobcenter.celery_requests:Task")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -130,7 +130,8 @@ def web(port: int) -> Child:
 def worker() -> Child:
     """Return the Celery worker."""
     return _python("worker", "-m", "celery", "-A", "jobcenter.celery:app", "worker",
-                   "--concurrency", "2", "--loglevel", "INFO")  # fmt: skip
+                   "--concurrency", "2", "--loglevel", "INFO",
+                   "--without-gossip", "--without-mingle")  # fmt: skip
 
 
 def beat() -> Child:

@@ -134,6 +134,23 @@ def test_redis_away_for_a_while(scene: World) -> None:
     assert dict(scene.mail.delivered) == dict.fromkeys(states, 1)
 
 
+def test_redis_dies_while_every_hand_is_full(scene: World) -> None:
+    """What cannot be acknowledged must not count as at work for ever."""
+    scene.add_teams(3)
+    scene.mail.wait_after = 1.0
+    scene.start("worker", "beat")
+    scene.wait_until(lambda: scene.mail.in_flight == 2, "a mail in either hand")
+    scene.kill("valkey")
+    scene.socket.unlink(missing_ok=True)
+    scene.mail.wait_after = 0.0
+    scene.wait_until(lambda: scene.is_settled(6), "what was at hand")
+    time.sleep(1)  # both hands have tried to say so
+    scene.start_valkey()
+    scene.add_teams(3, "again")
+    scene.wait_until(lambda: scene.is_settled(12), "every message sent after Valkey came back")
+    scene.check_promises(12)
+
+
 def test_two_workers_sweeping_and_sending_at_once(scene: World) -> None:
     scene.add_teams(20)
     scene.start("one", "two")

@@ -94,7 +94,8 @@ class World:
                 schedule = str(self.folder / f"{name}.schedule")
                 self._celery(name, "beat", "--pidfile=", "--schedule", schedule)
             else:
-                self._celery(name, "worker", "--concurrency", "2", "-n", f"{name}@%h")
+                quiet = ["--without-gossip", "--without-mingle"]
+                self._celery(name, "worker", "--concurrency", "2", "-n", f"{name}@%h", *quiet)
         for name in names:
             self.wait_for_log(name, "beat: Starting" if name.startswith("beat") else " ready.")
 
