@@ -19,6 +19,7 @@ from bench.tables import (
     enquiries,
     figures,
     messages,
+    own_pages,
     people,
     placements,
     register,
@@ -34,8 +35,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, contacts, standings, enquiries, agreements, campaigns, placements,
-    messages, figures, traces, words,
+    people, register, citizens, contacts, standings, enquiries, agreements, campaigns, own_pages,
+    placements, messages, figures, traces, words,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from companies.models import (
     Contact,
     ContactPerson,
     Enquiry,
+    PageKey,
     Workplace,
 )
 from followup.models import Message
@@ -72,6 +73,7 @@ class Subjects:
     target: EffortTarget
     missing_week: str
     door: str
+    company_door: str
 
 
 def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
@@ -115,6 +117,10 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             door=make_door(
                 "mentor", jobcentre_id=jobcentre.pk, subject=running.public_id,
                 expires_at=now() + timedelta(days=14),
+            ),
+            company_door=make_door(
+                "company", jobcentre_id=jobcentre.pk, expires_at=now() + timedelta(days=14),
+                subject=PageKey.objects.filter(jobcentre=jobcentre).order_by("id")[0].public_id,
             ),
         )  # fmt: skip
 
@@ -226,6 +232,9 @@ PAGES = [
     _named("agreement", "companies:agreement", "agreement", persona="carl"),
     _named("agreement's versions", "companies:agreement_versions", "agreement", persona="carl"),
     _named("agreement, new", "companies:agreement_new", "company_long", persona="carl"),
+    # the company's own page
+    Page("company's own page, by link", "", at("own_page:page", "company_door")),
+    _named("company's own page, our side", "companies:own_page", "company_long", persona="carl"),
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),

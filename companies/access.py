@@ -12,6 +12,7 @@ from companies.models import (
     CompanyRelation,
     Contact,
     ContactPerson,
+    Correction,
     Enquiry,
     PersonMerge,
     Workplace,
@@ -145,6 +146,19 @@ def agreement(viewer: Viewer, public_id: UUID) -> Agreement:
         Agreement.objects.select_related(
             "company", "their_signer", "our_signer", "responsible", "meeting", "previous"
         )
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def correction(viewer: Viewer, public_id: UUID) -> Correction:
+    """Return what a company corrected, with whom it is about."""
+    _reads_companies(viewer)
+    found = (
+        Correction.objects.select_related("company", "person", "told_by")
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )

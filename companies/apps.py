@@ -29,6 +29,7 @@ class CompaniesConfig(AppConfig):
             mails,
             mails_handing,
             navigation,
+            own_page_wiring,
             reminders,
             slots,
             work_queue,
@@ -135,6 +136,7 @@ class CompaniesConfig(AppConfig):
             registries.event_kind(code, label, group="enquiry", link=to_enquiry)
         navigation.register()
         agreement_wiring.register()
+        own_page_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
         registries.slot("operations.aside", slots.mailbox, order=20)

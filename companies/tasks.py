@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from companies.actions.agreements import expire_agreements
 from companies.actions.merging import find_duplicates
+from companies.actions.own_page import forget_old_corrections
 from companies.actions.spreadsheets import RUNNING, forget_old_spreadsheets, go_on
 from companies.mail_intake import forget_old_mails, read_maildir
 from companies.models import Spreadsheet
@@ -63,6 +64,7 @@ def forget_old_imports() -> int:
     for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
         with acting_in(jobcentre_id):
             number += forget_old_spreadsheets(actor=Viewer.system(jobcentre_id))
+            forget_old_corrections(actor=Viewer.system(jobcentre_id))
     if settings.MAILDIR:
         forget_old_mails(Path(settings.MAILDIR))
     return number

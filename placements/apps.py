@@ -15,7 +15,17 @@ class PlacementsConfig(AppConfig):
         from followup.queue import QueueKind, register_queue
         from jobcenter import registries
         from jobcenter.permissions import Can
-        from placements import campaigns, delivered, demo, events, handover, mails, reminders, slots
+        from placements import (
+            campaigns,
+            delivered,
+            demo,
+            events,
+            handover,
+            mails,
+            own_page,
+            reminders,
+            slots,
+        )
         from placements.queries import work
         from placements.queries.finding import find_placements, find_places
 
@@ -52,6 +62,7 @@ class PlacementsConfig(AppConfig):
         registries.fact("placements", slots.company_facts)
         campaigns.register()
         delivered.register()
+        own_page.register()
         register(reminders.WeeklyCheckIn())
         register_message(mails.NewLink())
         register_queue(

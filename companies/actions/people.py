@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from companies import rules
 from companies.actions.checks import may_write, of_company
 from companies.choices import Language, Level, PreferredChannel
 from companies.models import Company, ContactPerson, Workplace
+from companies.own_page_choices import DOOR
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
+from jobcenter.doors import revoke_doors
 from jobcenter.errors import NotYours, Stale
 from jobcenter.events import log_event
 from jobcenter.search import index_words
@@ -43,6 +46,11 @@ class PersonFacts:
     may_receive_mail: bool = False
 
 
+def facts_of(person: ContactPerson, **changes: Any) -> PersonFacts:
+    """Return what we know of a person, with some of it changed."""
+    return PersonFacts(**{**{name: getattr(person, name) for name in _FIELDS}, **changes})
+
+
 @action
 def add_person(company: Company, facts: PersonFacts, *, actor: Viewer) -> ContactPerson:
     """Add a contact person to a company and make them findable."""
@@ -66,6 +74,9 @@ def edit_person(
     if person.version != version:
         raise Stale
     of_company(person.company, facts.workplace)
+    if facts.email.lower() != person.email.lower():
+        for key in person.page_keys.filter(jobcentre_id=actor.jobcentre_id):
+            revoke_doors(DOOR, key.public_id)  # links went to the former address
     _fill(person, facts)
     person.version += 1
     person.save(update_fields=[*_FIELDS, "name_key", "version"])

@@ -15,6 +15,7 @@ from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, Mailb
 from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
+from companies.models.own_page import Correction, PageKey
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.presence import Presence, RegisterChange, SharedContact
 from companies.models.profile import WorkplaceProfile
@@ -40,6 +41,7 @@ __all__ = [
     "Contact",
     "ContactParticipant",
     "ContactPerson",
+    "Correction",
     "Enquiry",
     "EnquiryLine",
     "Evaluation",
@@ -50,6 +52,7 @@ __all__ = [
     "IndustryFigure",
     "MailboxReading",
     "Objection",
+    "PageKey",
     "PanelMember",
     "PersonMerge",
     "PersonPair",
