@@ -17,6 +17,7 @@ from placements.rules import states
 
 PLACES = {
     "placements.place_opened": _("Place opened"),
+    "placements.place_changed": _("Place changed"),
     "placements.place_closed": _("Place closed"),
 }
 PLACEMENTS = {

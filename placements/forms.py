@@ -70,6 +70,17 @@ class PlaceForm(forms.Form):
         return end
 
 
+class PlaceChangeForm(PlaceForm):
+    """Changing a place that is open."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, place: Place) -> "PlaceChangeForm":
+        """Return the form filled with a place as it is."""
+        return cls(initial={name: getattr(place, name) for name in cls.base_fields})
+
+
 class ReasonForm(forms.Form):
     """One sentence of why."""
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("pladser/", places.list_places, name="places"),
     path("pladser/ny/<uuid:workplace>/", places.open_new, name="open_place"),
     path("pladser/<uuid:place>/", places.page, name="place"),
+    path("pladser/<uuid:place>/ret/", places.edit, name="edit_place"),
     path("pladser/<uuid:place>/luk/", places.close, name="close_place"),
     path("forloeb/", placements.list_placements, name="list"),
     path("forloeb/fil/", placements.export, name="export"),

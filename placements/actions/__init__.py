@@ -10,7 +10,7 @@ from placements.actions.placements import (
     plan_placement,
     start_placement,
 )
-from placements.actions.places import close_place, open_place
+from placements.actions.places import close_place, edit_place, open_place
 from placements.actions.visits import hold_visits, plan_visit
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "cancel_placement",
     "change_follow_up",
     "close_place",
+    "edit_place",
     "end_placement",
     "extend_placement",
     "handle_needs_action",

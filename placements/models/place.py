@@ -65,6 +65,7 @@ class Place(TenantModel):
         "jobcenter.Membership", models.PROTECT, null=True, related_name="+"
     )
     sort_key = models.CharField(max_length=200, db_collation="C", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -84,6 +85,7 @@ class Place(TenantModel):
                 name="place_closes_after_opening",
                 violation_error_message=_("A place cannot close before it opens."),
             ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="place_version_positive"),
             models.CheckConstraint(
                 condition=~Q(title=""),
                 name="place_has_a_title",

@@ -1,4 +1,4 @@
-"""Places: the list, one place, opening and closing."""
+"""Places: the list, one place, opening, changing and closing."""
 
 from typing import Any
 from uuid import UUID
@@ -6,18 +6,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.access import display_name
 from companies.models import Workplace
 from jobcenter.clock import today
-from jobcenter.errors import NotYours, Refused
+from jobcenter.conflicts import conflict, last_change
+from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from placements import access
-from placements.actions import close_place, open_place
-from placements.forms import PlaceForm, ReasonForm
+from placements.actions import close_place, edit_place, open_place
+from placements.forms import PlaceChangeForm, PlaceForm, ReasonForm
 from placements.models import Placement
 from placements.queries.lists import PlaceFilters, PlaceRow, page_of_places, with_use
 from placements.views.shared import add_refusal, form_page, private
@@ -148,6 +150,31 @@ def open_new(request: HttpRequest, workplace: UUID) -> HttpResponse:
             messages.success(request, _("The place is open."))
             return redirect("placements:place", place=place.public_id)
     return form_page(request, "placements/open_place.html", form=form, workplace=found)
+
+
+@allow(Can.WRITE_PLACES)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, place: UUID) -> HttpResponse:
+    """Change a place: its name, tasks, hours and when it is open."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = access.place_for(viewer, place)
+    form = PlaceChangeForm(request.POST) if request.method == "POST" else PlaceChangeForm.of(found)
+    if form.is_bound and form.is_valid():
+        back = reverse("placements:place", args=[found.public_id])
+        try:
+            edit_place(found, actor=viewer, **form.cleaned_data)
+        except Refused as error:
+            add_refusal(form, error)
+        except Stale:
+            fresh = access.place_for(viewer, place)
+            return conflict(
+                request, yours=form, theirs=PlaceChangeForm.of(fresh), version=fresh.version,
+                title=fresh.title, back=back, changed=last_change(viewer, fresh),
+            )  # fmt: skip
+        else:
+            messages.success(request, _("The place is changed."))
+            return redirect(back)
+    return form_page(request, "placements/edit_place.html", form=form, place=found)
 
 
 @allow(Can.WRITE_PLACES)
