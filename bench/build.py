@@ -18,6 +18,7 @@ from bench.tables import (
     contacts,
     enquiries,
     figures,
+    memory,
     messages,
     own_pages,
     people,
@@ -35,8 +36,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, contacts, standings, enquiries, agreements, campaigns, own_pages,
-    placements, messages, figures, traces, words,
+    people, register, citizens, contacts, memory, standings, enquiries, agreements, campaigns,
+    own_pages, placements, messages, figures, traces, words,
 )  # fmt: skip
 
 
