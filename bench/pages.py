@@ -280,6 +280,8 @@ PAGES = [
     _named("candidates by name", "citizens:list", q="ord=anna"),
     _named("candidates by name, everybody", "citizens:list", q="vis=alle&ord=anna"),
     _named("candidates by letters, everybody", "citizens:list", q="vis=alle&ord=a"),
+    _named("candidates by name downwards", "citizens:list", q="vis=mine&sorter=-name"),
+    _named("candidates, the oldest first", "citizens:list", q="vis=alle&sorter=new"),
     _named("candidates ended", "citizens:list", q="vis=alle&tilstand=ended"),
     _named("candidates by target group", "citizens:list", q="vis=alle&maalgruppe=3"),
     _named("candidates by match group", "citizens:list", q="vis=alle&matchgruppe=match-5:4"),
@@ -302,6 +304,11 @@ PAGES = [
     _named("places by words", "placements:places", q="ord=lager"),
     _named("places by two words, all open", "placements:places", q="vis=open&ord=aps+pakkeri"),
     _named("places by hours", "placements:places", q="timer=20"),
+    *(
+        _named(f"places, {show} by {sort}", "placements:places", q=f"vis={show}&sorter={sort}")
+        for show in ("free", "used", "open", "closed")
+        for sort in ("-workplace", "-hours", "-open")
+    ),
     _named("place", "placements:place", "place"),
     _named("place form", "placements:open_place", "workplace"),
     _named("placements, mine", "placements:list"),
@@ -310,6 +317,20 @@ PAGES = [
     _named("placements coming", "placements:list", q="vis=coming&hvem=alle"),
     _named("placements stopped", "placements:list", q="vis=stopped&hvem=alle"),
     _named("placements all states", "placements:list", q="vis=all&hvem=alle"),
+    *(
+        _named(f"placements, {show} by {sort}", "placements:list",
+               q=f"hvem=alle&vis={show}&sorter={sort}")
+        for show, sort in (
+            ("running", "workplace"), ("running", "-start"), ("coming", "-workplace"),
+            ("ending", "start"), ("stopped", "end"), ("stopped", "-end"), ("all", "end"),
+            ("all", "start"),
+        )
+    ),
+    _named("placements mine by name", "placements:list", q="vis=all&hvem=mine&sorter=name"),
+    _named("placements by word", "placements:list", q="vis=all&hvem=alle&ord=aps"),
+    _named("placements by words", "placements:list", q="vis=stopped&hvem=alle&ord=lager+aps"),
+    _named("placements of a month", "placements:list",
+           q="vis=all&hvem=alle&fra=2024-03-01&til=2024-03-31"),
     _next("placements, a later page", at("placements:list"), "vis=all&hvem=alle&side",
           "past_placement"),
     _named("placement", "placements:placement", "placement"),
@@ -357,8 +378,6 @@ PAGES = [
            held=False),
     _named("file of enquiries", "companies:enquiries_export", persona="carl", q="tilstand=all",
            held=False),
-    _named("file of candidates", "citizens:export", held=False),
-    _named("file of placements", "placements:export", q="hvem=alle", held=False),
     _named("file of figures", "insight:figures_csv", persona="mads", held=False),
     _named("workbook of figures", "insight:figures_xlsx", persona="mads", held=False),
     Page("file of rows behind candidates", "mads",

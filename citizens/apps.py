@@ -13,8 +13,10 @@ class CitizensConfig(AppConfig):
     def ready(self) -> None:
         """Keep the law's rows in step with the files, and fill the registries."""
         from citizens import demo, events, law_data, search, work_queue
+        from citizens.listed import CITIZENS
         from followup.queue import register_queue
         from jobcenter import registries
+        from jobcenter.lists import list_kind
         from jobcenter.permissions import Can
 
         post_migrate.connect(law_data.load_after_migrate, sender=self, dispatch_uid="load_law")
@@ -23,6 +25,7 @@ class CitizensConfig(AppConfig):
         registries.search_kind(
             "citizen", _("Candidates"), search.find_citizens, Can.READ_CITIZENS, order=10
         )
+        list_kind(CITIZENS)
         registries.demo(20, demo.build)
         register_queue(work_queue.REQUESTS)
         for code, label in events.KINDS.items():

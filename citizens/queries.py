@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, Q, Value
 from django.db.models.functions import Cast
 
 from citizens import law
-from citizens.access import MaskedCitizen, citizens_visible_to, may_see_name, pseudonym
-from citizens.choices import Benefit, CitizenState, Function, SubFlag
+from citizens.access import MaskedCitizen, may_see_name, pseudonym
+from citizens.choices import Benefit, Function, SubFlag
 from citizens.models import (
     AccessRequest,
     CaseTeamMember,
@@ -27,28 +27,9 @@ from citizens.models.citizen import BenefitPeriod
 from citizens.models.law import in_language
 from jobcenter.clock import today
 from jobcenter.models import AccessLog, Membership
-from jobcenter.search import find_ids
 from jobcenter.viewer import Viewer
 
 PAGE = 25
-MOST_EXPORTED = 20_000
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list is narrowed to; comes from the URL and never holds a name's owner or number."""
-
-    mine: bool = True
-    words: str = ""
-    target: int | None = None
-    match: str = ""
-    consultant: UUID | None = None
-    state: str = CitizenState.ACTIVE
-
-    @property
-    def needs_names(self) -> bool:
-        """Whether masked rows must be left out: the filter would tell what the mask hides."""
-        return self.mine or bool(self.words or self.target or self.match)
 
 
 @dataclass
@@ -64,71 +45,9 @@ class Row:
     target: str = ""
     paragraph: str = ""
     phone: Any = ""
+    created_at: datetime | None = None
     matches: list[str] = field(default_factory=list)
     team: list[tuple[str, str]] = field(default_factory=list)
-
-
-def filtered(viewer: Viewer, filters: Filters) -> QuerySet[Citizen]:
-    """Return the citizens of a list: with names hidden, only what isn't hidden can filter."""
-    jobcentre = {"jobcentre_id": viewer.jobcentre_id}
-    if filters.needs_names:
-        citizens = citizens_visible_to(viewer)
-    else:
-        citizens = Citizen.objects.filter(**jobcentre)
-    if filters.mine:
-        mine = CaseTeamMember.objects.on(today()).filter(
-            **jobcentre, membership_id=viewer.membership_id or 0
-        )
-        citizens = citizens.filter(pk__in=mine.order_by().values("citizen_id"))
-    if filters.state:
-        citizens = citizens.filter(state=filters.state)
-    if filters.words:
-        citizens = citizens.filter(pk__in=find_ids(viewer.jobcentre_id, "citizen", filters.words))
-    if filters.target:
-        citizens = citizens.filter(target_group__number=filters.target)
-    if filters.match:
-        scheme, _, code = filters.match.rpartition(":")
-        held = CitizenMatch.objects.on(today()).filter(
-            **jobcentre, group__scheme__code=scheme, group__code=code
-        )
-        citizens = citizens.filter(pk__in=held.order_by().values("citizen_id"))
-    if filters.consultant:
-        theirs = CaseTeamMember.objects.on(today()).filter(
-            **jobcentre, membership__public_id=filters.consultant
-        )
-        citizens = citizens.filter(pk__in=theirs.order_by().values("citizen_id"))
-    return citizens
-
-
-def page_of(viewer: Viewer, filters: Filters, after: UUID | None) -> tuple[list[Row], str]:
-    """Return a page of the list and the cursor of the next, "" on the last.
-
-    The cursor is a citizen's public id, so no name comes into an address. Lists of names go by
-    name; where rows are masked the order is the newest first, as an order by name tells names.
-    """
-    citizens = filtered(viewer, filters).select_related("target_group")
-    start = None
-    if after is not None:
-        start = (
-            Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, public_id=after)
-            .values_list("name_key", "pk")
-            .order_by()
-            .first()
-        )
-    if filters.needs_names:
-        citizens = citizens.order_by("name_key", "pk")
-        if start:
-            citizens = citizens.filter(
-                Q(name_key__gt=start[0]) | Q(name_key=start[0], pk__gt=start[1]),
-                name_key__gte=start[0],
-            )
-    else:
-        citizens = citizens.order_by("-pk")
-        if start:
-            citizens = citizens.filter(pk__lt=start[1])
-    found = list(citizens[: PAGE + 1])
-    following = str(found[PAGE - 1].public_id) if len(found) > PAGE else ""
-    return rows_of(viewer, found[:PAGE], all_seen=filters.needs_names), following
 
 
 def rows_of(viewer: Viewer, citizens: list[Citizen], *, all_seen: bool = False) -> list[Row]:
@@ -167,6 +86,7 @@ def _row(
         target=target_in_words(citizen.target_group, citizen.sub_flag),
         paragraph=citizen.target_group.paragraph,
         phone=citizen.phone,
+        created_at=citizen.created_at,
         matches=matches.get(citizen.pk, []),
         team=team,
     )

@@ -9,7 +9,6 @@ urlpatterns = [
     path("", lists.list_citizens, name="list"),
     path("ny/", page.register, name="register"),
     path("nummer/", lists.find_number, name="find_number"),
-    path("fil/", lists.export, name="export"),
     path("adgang/", access.requests, name="requests"),
     path("adgang/<uuid:request_id>/", access.decide, name="decide"),
     path("<uuid:citizen>/", page.page, name="page"),

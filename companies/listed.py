@@ -169,5 +169,5 @@ COMPANIES = ListKind(
     title=lambda row: row.company.name,
     bulk=BULK,
     default_sort="name",
-    may_sort=lambda viewer, query: not Filters.of(query).is_national,
+    may_sort=lambda viewer, query, sort: not Filters.of(query).is_national,
 )  # fmt: skip

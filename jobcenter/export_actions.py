@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import get_language
 from kombu.exceptions import OperationalError
@@ -154,8 +154,6 @@ def _write(export: Export, kind: ListKind, viewer: Viewer, path: Path) -> int:
         ):
             rows = exports.counted(kind.rows(viewer, query), progress)
             exports.write(file, kind, export.format, columns, rows)
-            if kind.note_export is not None:
-                kind.note_export(viewer, query)
     finally:
         progress.close()
     return progress.number
@@ -209,7 +207,7 @@ def tidy_exports(jobcentre_id: int) -> list[int]:
         old = mine.filter(expires_at__lte=now()).exclude(state__in=[State.FAILED, State.EXPIRED])
         for name in old.exclude(file_name="").values_list("file_name", flat=True).order_by("id"):
             (exports.folder() / name).unlink(missing_ok=True)
-        old.update(state=State.EXPIRED, size=F("size"))
+        old.update(state=State.EXPIRED, query="")
         waiting = mine.filter(
             Q(state=State.WAITING, created_at__lt=now() - timedelta(seconds=30))
             | Q(state=State.RUNNING, started_at__lt=now() - STUCK)

@@ -40,8 +40,9 @@ Progress = Callable[[int], None]
 def file_columns(kind: ListKind, codes: Sequence[str]) -> list[Column]:
     """Return a file's columns: those chosen for the page, or without a choice every one."""
     if not codes:
-        return list(kind.columns)
-    return [c for c in kind.columns if c.is_fixed or c.in_file_only or c.code in codes]
+        return [c for c in kind.columns if not c.on_page_only]
+    kept = (c for c in kind.columns if c.is_fixed or c.in_file_only or c.code in codes)
+    return [c for c in kept if not c.on_page_only]
 
 
 def plain(value: Any) -> Any:

@@ -53,6 +53,8 @@ class Column:
     is_default: bool = True
     is_fixed: bool = False  # always shown, first: it carries the row's link
     in_file_only: bool = False
+    on_page_only: bool = False  # something to do, or what files say in columns of their own
+    is_action: bool = False  # a button: needs no label where the row is folded
 
     def cell(self, row: Any) -> Any:
         """Return what the page shows; nothing for None."""
@@ -114,7 +116,8 @@ class ListKind:
     can: tuple[Can, ...]
     columns: tuple[Column, ...]
     params: tuple[str, ...]  # the filters' words of the address
-    # Everything filtered, in the order asked for, from a cursor of the server's.
+    # Everything filtered, in the order asked for, from a cursor of the server's. Read for files
+    # only: where rows are about people, reading them here leaves the trace, as in `picked`.
     rows: Callable[[Viewer, Any], Iterator[Any]]
     # How many there are; counting may stop after `cap`.
     count: Callable[[Viewer, Any, int], int]
@@ -126,13 +129,14 @@ class ListKind:
     dated: Callable[[Any], Dated | None] | None = None  # then the list can be a calendar's file
     # Writes all rows as one document, where the list is one of letters.
     pdf: Callable[[Any, Iterator[Any]], None] | None = None
-    note_export: Callable[[Viewer, Any], None] | None = None  # the trace of reading
     # The rows of public ids, in their order, for a file of those ticked; others are left out.
     picked: Callable[[Viewer, Sequence[UUID]], Iterable[Any]] | None = None
     bulk: tuple[Bulk, ...] = ()
-    default_sort: str = ""
-    # Which sorts the present filters allow; all where it is None.
-    may_sort: Callable[[Viewer, Any], bool] | None = None
+    # The usual order, or what it is with the filters of an address.
+    default_sort: str | Callable[[Viewer, Any], str] = ""
+    # Whether the present filters allow a sort; all of them where it is None.
+    may_sort: Callable[[Viewer, Any, str], bool] | None = None
+    unsaved: tuple[str, ...] = ()  # filters that are not saved with a view: people's names
 
     def allows(self, viewer: Viewer) -> bool:
         """Return whether the viewer may read the list."""
@@ -211,8 +215,20 @@ class ListState:
     def may_sort(self, sort: str) -> bool:
         """Whether the list can be sorted so now; by its usual order always."""
         rule = self.kind.may_sort
-        usual = sort == self.kind.default_sort.removeprefix("-")
-        return usual or rule is None or rule(self.viewer, self.query)
+        usual = sort == self.usual_sort.removeprefix("-")
+        return usual or rule is None or rule(self.viewer, self.query, sort)
+
+    @property
+    def usual_sort(self) -> str:
+        """How the list is sorted when nobody asks for anything else."""
+        usual = self.kind.default_sort
+        return usual if isinstance(usual, str) else usual(self.viewer, self.query)
+
+    @property
+    def present_sort(self) -> str:
+        """How the list is sorted now: as asked for if the filters allow it."""
+        is_asked = self.sort and self.may_sort(self.sort.removeprefix("-"))
+        return self.sort if is_asked else self.usual_sort
 
     @property
     def query_string(self) -> str:

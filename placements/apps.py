@@ -14,6 +14,7 @@ class PlacementsConfig(AppConfig):
         from followup.kinds import register, register_message
         from followup.queue import QueueKind, register_queue
         from jobcenter import registries
+        from jobcenter.lists import list_kind
         from jobcenter.permissions import Can
         from placements import (
             campaigns,
@@ -26,6 +27,7 @@ class PlacementsConfig(AppConfig):
             reminders,
             slots,
         )
+        from placements.listed import PLACEMENTS, PLACES
         from placements.queries import work
         from placements.queries.finding import find_placements, find_places
 
@@ -75,4 +77,6 @@ class PlacementsConfig(AppConfig):
             )
         )
         handover.register()
+        list_kind(PLACES)
+        list_kind(PLACEMENTS)
         registries.demo(50, demo.build)

@@ -22,7 +22,7 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.choices import HOLDS_PLACE, STATE_TONES, PlaceState, State
 from placements.models import Place, Placement
-from placements.queries.lists import with_use
+from placements.queries.place_list import with_use
 from placements.queries.weeks import week_number_of
 
 MOST = 20

@@ -13,7 +13,6 @@ urlpatterns = [
     path("pladser/<uuid:place>/ret/", places.edit, name="edit_place"),
     path("pladser/<uuid:place>/luk/", places.close, name="close_place"),
     path("forloeb/", placements.list_placements, name="list"),
-    path("forloeb/fil/", placements.export, name="export"),
     path("forloeb/nyt/", planning.choose, name="new"),
     path("forloeb/nyt/<uuid:citizen>/<uuid:place>/", planning.plan, name="plan"),
     path("forloeb/<uuid:placement>/", placements.page, name="placement"),

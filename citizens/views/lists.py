@@ -1,52 +1,23 @@
-"""The list of citizens, its file, and finding one by number."""
+"""The list of citizens, and finding one by number."""
 
-import csv
-from io import StringIO
-from urllib.parse import urlencode
-from uuid import UUID
-
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens import law, queries
-from citizens.access import record_looks
 from citizens.actions.citizen import cpr_index
 from citizens.choices import CitizenState
 from citizens.forms import NumberForm
+from citizens.listing import CAP, Filters, count_citizens, page_of
 from citizens.models import Citizen
-from citizens.queries import Filters
 from citizens.views.shared import private
 from jobcenter import cpr
 from jobcenter.access_log import record_look
 from jobcenter.clock import today
 from jobcenter.http import Request
+from jobcenter.lists import ListState, list_state
 from jobcenter.permissions import Can, allow
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def filters_of(request: Request) -> Filters:
-    """Read the filters from the address; what can't be read is no filter."""
-    asked = request.GET
-    own = request.viewer.can(Can.WRITE_CITIZENS) and not request.viewer.can(Can.GRANT_ACCESS)
-    target = asked.get("maalgruppe", "")
-    state = asked.get("tilstand", CitizenState.ACTIVE)
-    words = asked.get("ord", "").replace("\x00", "").strip()[:80]
-    return Filters(
-        mine=asked.get("vis", "mine" if own else "alle") == "mine",
-        words=words,
-        target=int(target) if target.isascii() and target.isdecimal() and len(target) < 4 else None,
-        match=asked.get("matchgruppe", "").replace("\x00", "")[:90],
-        consultant=_uuid(asked.get("konsulent", "")),
-        state=state if state in CitizenState.values else "",
-    )
 
 
 @allow(Can.READ_CITIZENS)
@@ -54,19 +25,23 @@ def filters_of(request: Request) -> Filters:
 @private
 def list_citizens(request: Request) -> HttpResponse:
     """My candidates, or everybody with the others masked."""
-    filters = filters_of(request)
-    after = _uuid(request.GET.get("side", ""))
-    rows, following = queries.page_of(request.viewer, filters, after)
-    asked = request.GET.copy()
-    asked.pop("side", None)
+    state = list_state(request, "citizens")
+    if state.redirect:
+        return redirect(state.redirect)
+    filters = Filters.of(request.viewer, request.GET)
+    rows, following, is_first = page_of(request.viewer, filters, request.GET.get("side", ""))
     return render(
         request,
         "citizens/list.html",
         {
+            "state": state,
             "rows": rows,
             "following": following,
             "filters": filters,
-            "is_first": after is None,
+            "is_first": is_first,
+            # On the first page only: twelve queries are what a page may cost.
+            "count": count_citizens(request.viewer, request.GET, CAP) if is_first else None,
+            "cap": CAP,
             "targets": [
                 (group.number, f"{group.number} {group.label(request.LANGUAGE_CODE, today())}")
                 for group in law.target_groups(today())
@@ -77,76 +52,23 @@ def list_citizens(request: Request) -> HttpResponse:
             ],
             "consultants": [] if filters.mine else queries.colleagues(request.viewer),
             "states": CitizenState.choices,
-            "tabs": _tabs(request, filters),
-            "export_query": asked.urlencode(),
+            "tabs": _tabs(state, filters),
             "can_register": request.viewer.can(Can.WRITE_CITIZENS),
             "can_decide": request.viewer.can(Can.GRANT_ACCESS),
         },
     )
 
 
-def _tabs(request: Request, filters: Filters) -> list[tuple[str, str, bool]]:
-    kept = {
-        name: value
-        for name, value in request.GET.items()
-        if name in {"maalgruppe", "matchgruppe", "tilstand", "ord"} and value
-    }
-    return [
-        ("?" + urlencode({"vis": "mine", **kept}), _("My candidates"), filters.mine),
-        ("?" + urlencode({"vis": "alle", **kept}), _("All"), not filters.mine),
-    ]
-
-
-@allow(Can.READ_CITIZENS)
-@require_GET
-@private
-def export(request: Request) -> HttpResponse:
-    """The filtered list as a file; masked rows stay masked, and each name taken is logged."""
-    filters = filters_of(request)
-    citizens = (
-        queries.filtered(request.viewer, filters)
-        .select_related("target_group")
-        .order_by(*(["name_key", "pk"] if filters.needs_names else ["-pk"]))[
-            : queries.MOST_EXPORTED
-        ]
-    )
-    found = list(citizens)
-    text = StringIO()
-    sheet = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    sheet.writerow(
-        [
-            _("Candidate"),
-            _("Target group"),
-            _("Match group"),
-            _("Case team"),
-            _("Phone"),
-            _("State"),
-        ]
-    )
-    rows = queries.rows_of(request.viewer, found, all_seen=filters.needs_names)
-    sheet.writerows([_cell(value) for value in _line(row)] for row in rows)
-    record_looks(request.viewer, [row.public_id for row in rows if row.seen], "citizen.export")
-    response = HttpResponse(
-        text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="kandidater.csv"'
-    return response
-
-
-def _line(row: queries.Row) -> list[str]:
-    return [
-        row.name if row.seen else _("Citizen %(letters)s") % {"letters": row.name},
-        row.target,
-        ", ".join(row.matches),
-        ", ".join(name for name, _function in row.team),
-        row.phone.as_national if row.phone else "",
-        str(CitizenState(row.state).label),
-    ]
-
-
-def _cell(value: str) -> str:
-    """Return a cell that a spreadsheet won't take for a formula."""
-    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+def _tabs(state: ListState, filters: Filters) -> list[tuple[str, str, bool]]:
+    """Return mine and all with everything else kept; a colleague is asked for among all only."""
+    tabs = []
+    for code, label in (("mine", _("My candidates")), ("alle", _("All"))):
+        query = QueryDict(state.query_string, mutable=True)
+        query["vis"] = code
+        if code == "mine":
+            query.pop("konsulent", None)
+        tabs.append((f"?{query.urlencode()}", label, filters.mine == (code == "mine")))
+    return tabs
 
 
 @allow(Can.READ_CITIZENS)

@@ -89,6 +89,8 @@ def _opened(column: Column) -> str:
     """Return the opening tag of a column's cells; a folded row on a phone shows the label."""
     if column.is_fixed:
         return "<td>"
+    if column.is_action:
+        return '<td class="do">'
     number = ' class="n"' if column.is_number else ""
     return f'<td{number} data-label="{conditional_escape(column.label)}">'
 
@@ -100,7 +102,7 @@ def _shown(value: Any) -> str:
 
 def _head(state: ListState, column: Column) -> dict[str, Any]:
     """Return a column's header: its label, how it is sorted now, and where a click leads."""
-    now = state.sort or state.kind.default_sort
+    now = state.present_sort
     order = "none"
     if column.sort and now.removeprefix("-") == column.sort:
         order = "descending" if now.startswith("-") else "ascending"

@@ -54,10 +54,7 @@ def export(request: Request, code: str) -> HttpResponse:
     if kind.count(request.viewer, query, most) > most:
         asked = export_actions.ask_export(kind, query, form, actor=request.viewer)
         return redirect("jobcenter:file", asked.public_id)
-    answer = _written(request, kind, form, columns, kind.rows(request.viewer, query))
-    if kind.note_export is not None:
-        kind.note_export(request.viewer, query)
-    return answer
+    return _written(request, kind, form, columns, kind.rows(request.viewer, query))
 
 
 def _written(

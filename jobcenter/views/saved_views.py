@@ -50,7 +50,10 @@ def _asked(kind: ListKind, text: str) -> tuple[str, list[str]]:
     query = QueryDict(text[:2000])
     known = {column.code for column in kind.columns}
     columns = [code for code in column_codes(query) if code in known]
-    return kind.kept(query).urlencode(), columns
+    kept = kind.kept(query)
+    for name in kind.unsaved:
+        kept.pop(name, None)
+    return kept.urlencode(), columns
 
 
 @allow.member

@@ -247,6 +247,8 @@ class Placement(TenantModel):
             models.Index(fields=["jobcentre", "state", "ends_on", "id"], name="placement_by_state"),
             # The list over all states, newest first.
             models.Index(fields=["jobcentre", "-starts_on", "-id"], name="placement_newest_first"),
+            # The same list by last day.
+            models.Index(fields=["jobcentre", "ends_on", "id"], name="placement_by_end"),
             # A place's page, and who holds it now.
             models.Index(fields=["jobcentre", "place", "ends_on"], name="placement_of_place"),
             models.Index(

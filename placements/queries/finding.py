@@ -12,7 +12,7 @@ from jobcenter.viewer import Viewer
 from placements import access
 from placements.choices import State
 from placements.models import Place, Placement
-from placements.queries.lists import PLACE_SEARCH
+from placements.queries.place_list import PLACE_SEARCH
 
 READ_MOST = 200  # rows of words read: a word that fits more needs a second one
 

@@ -1,47 +1,67 @@
 """Placements: the list, its file, and one placement with its weeks."""
 
-import csv
 from datetime import date
-from io import StringIO
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from citizens.access import display_name, record_looks
+from citizens.access import display_name
 from jobcenter.access_log import record_look
 from jobcenter.clock import today
 from jobcenter.events import timeline
+from jobcenter.lists import list_state
+from jobcenter.models import Membership
 from jobcenter.permissions import Can, allow
+from jobcenter.viewer import Viewer
 from placements import access
 from placements.choices import REASONS, STATE_TONES, State
 from placements.forms import PlanVisitForm
 from placements.models import Placement
-from placements.queries.lists import (
+from placements.queries.placement_list import (
+    CAP,
     PlacementFilters,
+    count_placements,
     page_of_placements,
-    placements,
-    rows_of,
 )
 from placements.queries.weeks import strip_of, week_number_of
 from placements.rules import rhythm, states
 from placements.rules.conditions import decision_due_on, warning_on_decision
-from placements.views.shared import private
+from placements.views.shared import private, without_tab
 from placements.views.words import law_in_words, purpose_label, say
 
-SHOWN = ("running", "ending", "coming", "stopped", "all")
-MOST_IN_FILE = 5000
+
+class PlacementFilterForm(forms.Form):
+    """The filters of the list of placements, named as in the address."""
+
+    konsulent = forms.ChoiceField(label=gettext_lazy("Consultant"), required=False)
+    fra = forms.DateField(label=gettext_lazy("From"), required=False)
+    til = forms.DateField(label=gettext_lazy("To"), required=False)
 
 
-def filters_of(request: HttpRequest) -> PlacementFilters:
-    """Read the filters from the address; a consultant begins with their own."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    show = request.GET.get("vis", "running")
-    whose = request.GET.get("hvem", "mine" if viewer.can(Can.MAKE_PLACEMENTS) else "alle")
-    return PlacementFilters(show=show if show in SHOWN else "running", mine=whose == "mine")
+def _form(viewer: Viewer, filters: PlacementFilters) -> PlacementFilterForm:
+    form = PlacementFilterForm(auto_id="f_%s", initial={
+        "konsulent": str(filters.consultant or ""), "fra": filters.since, "til": filters.until,
+    })  # fmt: skip
+    if filters.mine:
+        del form.fields["konsulent"]
+        return form
+    followers = (
+        Membership.objects.active()
+        .with_role(*sorted(states.FOLLOW_UP))
+        .filter(jobcentre_id=viewer.jobcentre_id)
+        .order_by("name", "id")
+    )
+    form.fields["konsulent"].choices = [  # type: ignore[attr-defined]
+        ("", gettext_lazy("All")),
+        *((str(each.public_id), each.name) for each in followers),
+    ]
+    return form
 
 
 @allow(Can.READ_CITIZENS)
@@ -50,69 +70,32 @@ def filters_of(request: HttpRequest) -> PlacementFilters:
 def list_placements(request: HttpRequest) -> HttpResponse:
     """Mine or everybody's: running, ending soon, coming, stopped."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    filters, day = filters_of(request), today()
+    state = list_state(request, "placements")
+    if state.redirect:
+        return redirect(state.redirect)
+    filters, day = PlacementFilters.of(viewer, request.GET), today()
     after = request.GET.get("side", "")
-    rows, following = page_of_placements(viewer, filters, day, after)
+    rows, following, is_first = page_of_placements(viewer, filters, day, after)
     return render(
         request,
         "placements/list.html",
         {
-            "rows": [
-                {
-                    "row": row,
-                    "tone": STATE_TONES[State(row.placement.state)],
-                    "week": week_number_of(row.placement, day),
-                }
-                for row in rows
-            ],
+            "state": state,
+            "rows": rows,
             "following": following,
-            "is_first": not after,
+            "is_first": is_first,
+            "count": count_placements(viewer, request.GET, CAP),
+            "cap": CAP,
             "filters": filters,
-            "shown": SHOWN,
+            "form": _form(viewer, filters),
+            "is_narrowed": bool(
+                filters.words or filters.consultant or filters.since or filters.until
+            ),
+            "rest": without_tab(state),
+            "others": without_tab(state, "hvem"),
             "can_plan": viewer.can(Can.MAKE_PLACEMENTS),
         },
     )
-
-
-@allow(Can.READ_CITIZENS)
-@require_GET
-@private
-def export(request: HttpRequest) -> HttpResponse:
-    """The filtered list as a file; each name taken out of the house is logged."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    filters, day = filters_of(request), today()
-    found = list(placements(viewer, filters, day)[:MOST_IN_FILE])
-    rows = rows_of(viewer, found, day)
-    out = StringIO()
-    out.write("\ufeff")  # Excel reads the letters right
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(
-        [
-            _("Candidate"), _("Workplace"), _("P number"), _("Place"), _("First day"),
-            _("Last day"), _("Hours a week"), _("State"), _("Consultant"), _("Rule"),
-        ]
-    )  # fmt: skip
-    for row in rows:
-        each = row.placement
-        writer.writerow(
-            [
-                _safe(row.name), _safe(each.place.workplace.name), each.place.workplace.p_number,
-                _safe(each.place.title), each.starts_on.isoformat(), each.ends_on.isoformat(),
-                str(each.weekly_hours).replace(".", ","), each.get_state_display(),
-                _safe(each.consultant.name), each.legal_ref,
-            ]
-        )  # fmt: skip
-    record_looks(
-        viewer, [row.placement.citizen.public_id for row in rows if row.is_seen], "placement.file"
-    )
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="forloeb-{day.isoformat()}.csv"'
-    return response
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 @allow(Can.READ_CITIZENS)

@@ -15,50 +15,22 @@ from companies.models import Workplace
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
 from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.lists import list_state
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from placements import access
 from placements.actions import close_place, edit_place, open_place
 from placements.forms import PlaceChangeForm, PlaceForm, ReasonForm
 from placements.models import Placement
-from placements.queries.lists import PlaceFilters, PlaceRow, page_of_places, with_use
-from placements.views.shared import add_refusal, form_page, private
-
-SHOWN = ("free", "used", "open", "closed")
-
-
-def filters_of(request: HttpRequest) -> PlaceFilters:
-    """Read the filters from the address; what cannot be read is no filter."""
-    show = request.GET.get("vis", "free")
-    hours = request.GET.get("timer", "")
-    return PlaceFilters(
-        show=show if show in SHOWN else "free",
-        words=request.GET.get("ord", "").replace("\x00", "").strip()[:80],
-        hours=int(hours) if hours.isascii() and hours.isdecimal() and len(hours) < 3 else None,
-    )
-
-
-def named(request: HttpRequest, rows: list[PlaceRow]) -> list[dict[str, Any]]:
-    """Return the rows with the names of who holds each place, masked where they must be."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    held = [placement for row in rows for placement in row.held]
-    seen = access.names_seen(viewer, held)
-    return [
-        {
-            "place": row.place,
-            "free_from": row.free_from,
-            "is_free_now": row.is_free_now,
-            "held": [
-                {
-                    "placement": each,
-                    "is_seen": each.citizen_id in seen,
-                    "name": display_name(each.citizen, each.citizen_id in seen, short=True),
-                }
-                for each in row.held
-            ],
-        }
-        for row in rows
-    ]
+from placements.queries.place_list import (
+    CAP,
+    PlaceFilters,
+    count_places,
+    page_of_places,
+    with_names,
+    with_use,
+)
+from placements.views.shared import add_refusal, form_page, private, without_tab
 
 
 @allow(Can.READ_PLACES)
@@ -67,24 +39,26 @@ def named(request: HttpRequest, rows: list[PlaceRow]) -> list[dict[str, Any]]:
 def list_places(request: HttpRequest) -> HttpResponse:
     """Places that are free, used, open or closed, and from when."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    filters, day = filters_of(request), today()
-    after = request.GET.get("side", "")
-    rows, following = page_of_places(viewer, filters, day, after)
-    asked = request.GET.copy()
-    for key in ("side", "vis"):
-        asked.pop(key, None)
+    state = list_state(request, "places")
+    if state.redirect:
+        return redirect(state.redirect)
+    if not viewer.can(Can.MAKE_PLACEMENTS):
+        state.columns = [column for column in state.columns if not column.is_action]
+    filters, day = PlaceFilters.of(request.GET), today()
+    rows, following, is_first = page_of_places(viewer, filters, day, request.GET.get("side", ""))
     return render(
         request,
         "placements/places.html",
         {
-            "rows": named(request, rows),
+            "state": state,
+            "rows": with_names(viewer, rows),
             "following": following,
-            "is_first": not after,
+            "is_first": is_first,
+            "count": count_places(viewer, request.GET, CAP),
+            "cap": CAP,
             "filters": filters,
-            "rest": asked.urlencode(),
-            "day": day,
+            "rest": without_tab(state),
             "can_open": viewer.can(Can.WRITE_PLACES),
-            "can_place": viewer.can(Can.MAKE_PLACEMENTS),
         },
     )
 

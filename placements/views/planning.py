@@ -24,11 +24,10 @@ from placements.actions import limits, plan_placement
 from placements.choices import OPEN_STATES
 from placements.forms import PlanForm
 from placements.models import Place, Placement
-from placements.queries.lists import page_of_places
+from placements.queries.place_list import PlaceFilters, page_of_places
 from placements.rules.conditions import check_purpose_fits, check_weekly_hours
 from placements.rules.duration import Limit, max_weeks
 from placements.rules.reach import check_can_begin_on
-from placements.views.places import filters_of, named
 from placements.views.shared import add_refusal, private
 from placements.views.words import say
 
@@ -60,16 +59,17 @@ def choose(request: HttpRequest) -> HttpResponse:
         )
     citizen = get_open_citizen(viewer, citizen_id, purpose="placement.plan")
     after = request.GET.get("side", "")
-    rows, following = page_of_places(viewer, filters_of(request), today(), after)
+    filters = PlaceFilters.of(request.GET)
+    rows, following, is_first = page_of_places(viewer, filters, today(), after)
     return render(
         request,
         "placements/choose_place.html",
         {
             "citizen": citizen,
-            "rows": named(request, rows),
+            "rows": rows,
             "following": following,
-            "is_first": not after,
-            "filters": filters_of(request),
+            "is_first": is_first,
+            "filters": filters,
         },
     )
 

@@ -3,18 +3,26 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from citizens.views.shared import add_refusal, private
+from jobcenter.lists import ListState
 
-__all__ = ["add_refusal", "back_to", "form_page", "on_the_day", "private"]
+__all__ = ["add_refusal", "back_to", "form_page", "on_the_day", "private", "without_tab"]
 
 
 def on_the_day(request: HttpRequest) -> bool:
     """Return whether a row of “my day” was pressed: it is answered with the queue."""
     return request.POST.get("from") == "day" or request.GET.get("from") == "day"
+
+
+def without_tab(state: ListState, name: str = "vis") -> str:
+    """Return the address of a list's state without its tab: what every tab keeps."""
+    query = QueryDict(state.query_string, mutable=True)
+    query.pop(name, None)
+    return query.urlencode()
 
 
 def back_to(request: HttpRequest, page: str, said: str = "") -> HttpResponse:

@@ -229,3 +229,47 @@ def test_a_list_by_keyboard(
     name = rows.nth(0).get_by_role("link").first.inner_text()
     keyboard.press("Enter")
     expect(carl.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+LIST = "[data-list] tbody tr"
+# A list, a filter of its own, a column more, and what is found in the rows.
+OTHERS = (
+    ("/forloeb/?hvem=mine&vis=running", "Timer om ugen", "placements"),
+    ("/pladser/?vis=open", "Åbnet af", "places"),
+    ("/borgere/?vis=mine", "Oprettet", "citizens"),
+)
+
+
+@pytest.mark.parametrize(("url", "column", "code"), OTHERS)
+def test_placements_places_and_candidates_are_lists_too(
+    page_as: Callable[[str], Page], looks_right: Checked, url: str, column: str, code: str
+) -> None:
+    """A column more, an order downwards, a row opened and back, a file, a change shown first."""
+    nora = page_as("nora")
+    go(nora, url)
+    open_tool(nora, "Kolonner")
+    nora.locator("[data-list-tools] fieldset").get_by_label(column, exact=True).check()
+    looks_right(nora)
+    nora.get_by_role("button", name="Vis dem").click()
+    expect(nora.locator("[data-list] thead")).to_contain_text(column)
+    chosen = nora.url
+    rows = nora.locator(LIST)
+    first = rows.first.get_by_role("link").first.inner_text()
+    rows.first.get_by_role("link").first.click()
+    expect(nora.get_by_role("heading", level=1)).to_be_visible()
+    assert nora.url != chosen
+    nora.go_back()
+    expect(nora).to_have_url(chosen)
+    expect(nora.locator("[data-list] thead")).to_contain_text(column)
+    expect(rows.first.get_by_role("link").first).to_have_text(first)
+
+    open_tool(nora, "Hent som fil")
+    with nora.expect_download() as download:
+        nora.get_by_role("button", name="CSV").click()
+    text = download.value.path().read_text("utf-8-sig")
+    assert column in text.splitlines()[0] and first in text
+
+    rows.first.get_by_role("checkbox").check()
+    nora.get_by_role("button", name="Fortsæt").click()
+    expect(nora.locator("main form")).to_be_visible()
+    looks_right(nora)
