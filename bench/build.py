@@ -20,6 +20,7 @@ from bench.tables import (
     figures,
     memory,
     messages,
+    offers,
     own_pages,
     people,
     placements,
@@ -37,7 +38,7 @@ from jobcenter.models import Jobcentre
 
 ROOMS = (
     people, register, citizens, contacts, memory, standings, enquiries, agreements, campaigns,
-    own_pages, placements, messages, figures, traces, words,
+    own_pages, offers, placements, messages, figures, traces, words,
 )  # fmt: skip
 
 

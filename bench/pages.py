@@ -235,6 +235,12 @@ PAGES = [
     # the company's own page
     Page("company's own page, by link", "", at("own_page:page", "company_door")),
     _named("company's own page, our side", "companies:own_page", "company_long", persona="carl"),
+    # service offers and cards
+    _named("service offers: promises kept", "companies:offers", persona="carl"),
+    _named("what a company got from us", "companies:company_offers", "company_long",
+           persona="carl"),
+    _named("punch cards", "companies:cards", persona="carl"),
+    _named("punch card of a company", "companies:company_cards", "company_long", persona="carl"),
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),

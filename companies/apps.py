@@ -29,6 +29,7 @@ class CompaniesConfig(AppConfig):
             mails,
             mails_handing,
             navigation,
+            offer_wiring,
             own_page_wiring,
             reminders,
             slots,
@@ -137,6 +138,7 @@ class CompaniesConfig(AppConfig):
         navigation.register()
         agreement_wiring.register()
         own_page_wiring.register()
+        offer_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
         registries.slot("operations.aside", slots.mailbox, order=20)

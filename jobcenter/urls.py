@@ -43,6 +43,7 @@ urlpatterns = [
     path("henvendelse/", include("companies.entrance_urls")),
     path("aftale/", include("companies.agreement_urls")),
     path("firma/", include("companies.own_page_urls")),
+    path("ydelser/", include("companies.offer_urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),

@@ -15,6 +15,7 @@ from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, Mailb
 from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
+from companies.models.offers import OfferHanding, PunchCard, PunchUse, ServiceOffer
 from companies.models.own_page import Correction, PageKey
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.presence import Presence, RegisterChange, SharedContact
@@ -52,13 +53,17 @@ __all__ = [
     "IndustryFigure",
     "MailboxReading",
     "Objection",
+    "OfferHanding",
     "PageKey",
     "PanelMember",
     "PersonMerge",
     "PersonPair",
     "Presence",
+    "PunchCard",
+    "PunchUse",
     "RegisterChange",
     "SegmentChange",
+    "ServiceOffer",
     "SharedContact",
     "Spreadsheet",
     "SpreadsheetRow",

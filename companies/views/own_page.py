@@ -146,6 +146,9 @@ def _page(request: HttpRequest, opened: Opened, *, status: int = 200, **more: An
         "enquiries": reads.enquiries_shown(viewer, company),
         "places": registries.render_slot("company_page.places", request, **slot),
         "needs": registries.render_slot("company_page.needs", request, **slot),
+        "service": registries.render_slot(
+            "company_page.service", request, code=opened.house.code, **slot
+        ),
         "form": WriteForm(), "said": request.GET.getlist("sagt"), "token": opened.token, **more,
     }  # fmt: skip
     return _show(request, "page", opened.house, status=status, **context)
