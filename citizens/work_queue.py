@@ -44,5 +44,6 @@ REQUESTS = QueueKind(
     label=gettext_lazy("Requests for access"),
     order=70,
     find=request_rows,
+    waiting=lambda viewer, day: requests_to_decide(viewer),
     can=(Can.GRANT_ACCESS,),
 )

@@ -1,5 +1,6 @@
 """What agreements put on “my day”: to sign, to finish, to renew, to evaluate; and on pages."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from companies.mails_agreements import answered, to_evaluate
 from companies.models import Agreement, AgreementSignature
@@ -17,6 +18,9 @@ from companies.rules.agreements import RENEW_BEFORE
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
+
+# A whole year's evaluations would bury the rest of the day.
+MOST_TO_EVALUATE = 3
 
 
 def agreement_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
@@ -80,12 +84,17 @@ def _row(viewer: Viewer, found: Any, day: date) -> QueueRow:
 
 
 def _to_evaluate(viewer: Viewer, day: date) -> list[QueueRow]:
+    """Return the years that have waited longest; the last row says how many come after it."""
     due = [
         (relation, year) for relation, year in to_evaluate(viewer.jobcentre_id, day)
         if relation.owner_id == viewer.membership_id
     ]  # fmt: skip
     done = answered(viewer.jobcentre_id, day) if due else set()
-    return [
+    left = sorted(
+        (each for each in due if (each[0].company_id, each[1], "jobcentre") not in done),
+        key=lambda each: (each[1], each[0].pk),
+    )
+    rows = [
         QueueRow(
             severity="week", title=relation.company.name,
             why=_("Another year together: how does the cooperation work? Three questions."),
@@ -97,9 +106,14 @@ def _to_evaluate(viewer: Viewer, day: date) -> list[QueueRow]:
             subject=relation.public_id, tag=Tag(_("to evaluate"), "info"), due_on=year,
             url=reverse("companies:company", args=[relation.company.public_id]),
         )
-        for relation, year in due
-        if (relation.company_id, year, "jobcentre") not in done
+        for relation, year in left[:MOST_TO_EVALUATE]
     ]  # fmt: skip
+    if after := len(left) - len(rows):
+        more = ngettext(
+            "%(number)d more comes after it.", "%(number)d more come after it.", after
+        ) % {"number": after}
+        rows[-1] = replace(rows[-1], why=f"{rows[-1].why} {more}")
+    return rows
 
 
 QUEUE = QueueKind(

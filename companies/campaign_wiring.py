@@ -54,6 +54,7 @@ QUEUE = QueueKind(
     label=gettext_lazy("Campaigns"),
     order=70,
     find=campaign_rows,
+    waiting=lambda viewer, day: _left(viewer, viewer.membership_id or 0),
     can=(Can.LOG_CONTACT,),
 )
 

@@ -18,15 +18,14 @@ ENTRANCE = {Role.COMPANY_CONSULTANT, Role.TEAM_LEADER}
 
 
 def enquiry_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
-    """Return the enquiries that need the viewer, the most urgent first. One query."""
+    """Return the enquiries that need the viewer, those offered first, then by when they are due."""
     mine = Q(owner_id=viewer.membership_id) & (Q(first_answer_at__isnull=True) | Q(has_news=True))
     wanted = mine | Q(offered_to_id=viewer.membership_id)
     if viewer.roles & ENTRANCE:
         wanted |= Q(owner__isnull=True)
     rank = Case(
         When(offered_to_id=viewer.membership_id, then=Value(0)),
-        When(owner__isnull=True, then=Value(1)),
-        default=Value(2),
+        default=Value(1),
     )
     rows = (
         Enquiry.objects.active()

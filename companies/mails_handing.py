@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -65,17 +66,15 @@ class HandedOver(MessageKind):
         )
 
 
+def _unseen(viewer: Viewer, day: date) -> QuerySet[HandOver]:
+    return HandOver.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, receiver_id=viewer.membership_id, seen_at__isnull=True
+    )
+
+
 def handed_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return what was handed over to the viewer and not seen yet, the newest first."""
-    rows = (
-        HandOver.objects.select_related("giver")
-        .filter(
-            jobcentre_id=viewer.jobcentre_id,
-            receiver_id=viewer.membership_id,
-            seen_at__isnull=True,
-        )
-        .order_by("-id")[:limit]
-    )
+    rows = _unseen(viewer, day).select_related("giver").order_by("-id")[:limit]
     found = []
     for done in rows:
         told = {"what": label_of(done.kind), "number": done.number}
@@ -109,4 +108,5 @@ QUEUE = QueueKind(
     label=gettext_lazy("Handed over to you"),
     order=5,
     find=handed_rows,
+    waiting=_unseen,
 )

@@ -3,29 +3,33 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.models import CompanyRelation
+from companies.models import CompanyRelation, Correction
 from companies.queries.own_page import corrections_of, corrections_open, shown_correction
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
-def correction_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
-    """Return corrections of companies that are mine, or that nobody has: one query."""
+def _told(viewer: Viewer, day: date) -> QuerySet[Correction]:
+    """Return open corrections of companies that are mine, or that nobody has."""
     relations = CompanyRelation.objects.filter(
         jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("company_id")
     )
-    rows = corrections_open(viewer).filter(
+    return corrections_open(viewer).filter(
         Exists(relations.filter(owner_id=viewer.membership_id)) | ~Exists(relations)
     )
-    return [_row(row) for row in rows[:limit]]
+
+
+def correction_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return corrections that wait for the viewer: one query."""
+    return [_row(row) for row in _told(viewer, day)[:limit]]
 
 
 def _row(row: Any) -> QueueRow:
@@ -49,6 +53,7 @@ QUEUE = QueueKind(
     label=gettext_lazy("Corrections from companies"),
     order=66,
     find=correction_rows,
+    waiting=_told,
     can=(Can.LOG_CONTACT,),
 )
 

@@ -12,7 +12,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, QuerySet
+
 from jobcenter.clock import today
+from jobcenter.models import Jobcentre
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
@@ -63,6 +66,9 @@ class QueueKind:
     order: int
     find: Callable[[Viewer, date, int], list[QueueRow]]
     can: tuple[Can, ...] = ()  # any of them; empty: every member of the jobcentre
+    # For a kind that is empty on most days: the rows that wait. All such kinds are asked in one
+    # query whether there are any, and only those that say yes are found.
+    waiting: Callable[[Viewer, date], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,18 +93,31 @@ def register_queue(kind: QueueKind) -> None:
 def work_queue(viewer: Viewer, *, limit: int = LIMIT) -> list[QueueSection]:
     """Return what needs the viewer, kind by kind in their order, empty kinds left out.
 
-    Costs what the kinds cost: one query each is expected.
+    Costs what the kinds cost, one query each is expected, and one for all that may be empty.
     """
     day = today()
     sections = []
-    for kind in sorted(queue_kinds.values(), key=lambda kind: kind.order):
-        if kind.can and not any(viewer.can(need) for need in kind.can):
-            continue
+    mine = [
+        kind for kind in sorted(queue_kinds.values(), key=lambda kind: kind.order)
+        if not kind.can or any(viewer.can(need) for need in kind.can)
+    ]  # fmt: skip
+    for kind in _with_work(viewer, day, mine):
         rows = kind.find(viewer, day, limit + 1)
         if rows:
             shown = sorted(rows[:limit], key=lambda row: SEVERITIES.index(row.severity))
             sections.append(QueueSection(kind, shown, len(rows) > limit))
     return sections
+
+
+def _with_work(viewer: Viewer, day: date, kinds: list[QueueKind]) -> list[QueueKind]:
+    """Leave out the kinds of which nothing waits, as far as one query can tell."""
+    gates = {kind.code: kind.waiting(viewer, day) for kind in kinds if kind.waiting}
+    if len(gates) < 2:
+        return kinds
+    asked = [Exists(rows.order_by()) for rows in gates.values()]
+    [answers] = Jobcentre.objects.filter(pk=viewer.jobcentre_id).values_list(*asked)
+    there = dict(zip(gates, answers, strict=True))
+    return [kind for kind in kinds if there.get(kind.code, True)]
 
 
 def by_severity(sections: list[QueueSection]) -> dict[str, list[QueueRow]]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from companies.actions import agreements as acts
 from companies.actions import agreements_signing as signing
+from companies.agreement_queue import MOST_TO_EVALUATE, agreement_rows
 from companies.mails_agreements import EvaluateCooperation
 from companies.models import (
     Agreement,
@@ -23,7 +24,7 @@ from jobcenter.errors import Refused
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 from tests.companies.agreements import company_signs
-from tests.companies.factories import HTML, make_person, url
+from tests.companies.factories import HTML, make_company, make_person, url
 
 
 class TestRenewal:
@@ -181,6 +182,18 @@ class TestEvaluation:
         assert client_as(carl).post(page, {"rating": "2"}).status_code == 302
         with acting(carl):
             assert Evaluation.objects.get().side == "jobcentre"
+
+    def test_a_whole_years_evaluations_do_not_bury_the_day(self, old, carl, acting) -> None:
+        with acting(carl) as viewer:
+            relation = CompanyRelation.objects.get(company=old.company)
+            for number in range(5):
+                CompanyRelation.objects.create(
+                    jobcentre_id=carl.jobcentre_id, company=make_company(f"Firma {number}"),
+                    status=relation.status, since=relation.since, owner=carl,
+                )  # fmt: skip
+            rows = [row for row in agreement_rows(viewer, today(), 20) if "Tre spørg" in row.why]
+        assert len(rows) == MOST_TO_EVALUATE
+        assert rows[-1].why.endswith("3 til kommer efter den.")
 
     def test_my_day(self, old, made, carl, client_as) -> None:
         body = client_as(carl).get(reverse("placements:day")).content.decode()

@@ -84,7 +84,7 @@ def test_no_query_grows_with_rows(carl, tine, acting, client_as, four) -> None:
     for client in clients:
         client.get("/")  # the first page of a login writes its session
     before = [queries_of(client, page) for client in clients for page in pages]
-    assert max(before) <= 13
+    assert max(before) <= 13, before
     with acting(carl) as viewer:
         for number in range(5):
             told = facts(company=make_company(f"Nr {number}"))

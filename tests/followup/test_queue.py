@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from followup import kinds, queue
 from followup.queue import Action, QueueKind, QueueRow, by_severity, register_queue, work_queue
 from jobcenter.ids import uuid7
+from jobcenter.models import Membership
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from tests.followup.kinds import ListKind
@@ -46,6 +49,23 @@ def test_a_kind_is_asked_only_for_those_who_may() -> None:
     assert asked == []
     work_queue(Viewer(1, "staff", roles=frozenset({"job_consultant"})))
     assert len(asked) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_empty_on_most_days_is_asked_in_one_query(nora, acting) -> None:
+    asked = []
+
+    def find(code: str) -> Any:
+        return lambda *_: asked.append(code) or [row("now", code)]
+
+    there, none = Membership.objects.all(), Membership.objects.none()
+    register_queue(QueueKind("always", "A", 1, find("always")))
+    register_queue(QueueKind("some", "S", 2, find("some"), waiting=lambda *_: there))
+    register_queue(QueueKind("empty", "E", 3, find("empty"), waiting=lambda *_: none))
+    with acting(nora) as viewer, CaptureQueriesContext(connection) as queries:
+        sections = work_queue(viewer)
+    assert [each.kind.code for each in sections] == asked == ["always", "some"]
+    assert len(queries) == 1
 
 
 def test_a_code_is_used_once() -> None:
