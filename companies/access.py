@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from companies.agreement_choices import DOOR
+from companies.gathering_choices import DOOR as GATHERING_DOOR
 from companies.models import (
     Agreement,
     AgreementSignature,
@@ -14,6 +15,8 @@ from companies.models import (
     ContactPerson,
     Correction,
     Enquiry,
+    Gathering,
+    Invitation,
     PersonMerge,
     Workplace,
 )
@@ -174,6 +177,36 @@ def scan(viewer: Viewer, public_id: UUID) -> AgreementSignature:
     found = (
         AgreementSignature.objects.select_related("scan", "text__agreement")
         .filter(jobcentre_id=viewer.jobcentre_id, scan__public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def gathering(viewer: Viewer, public_id: UUID) -> Gathering:
+    """Return an event of the viewer's jobcentre."""
+    _reads_companies(viewer)
+    found = (
+        Gathering.objects.select_related("responsible")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def invitation(viewer: Viewer, public_id: UUID) -> Invitation:
+    """Return an invitation of the viewer's jobcentre; through a door, the one it opens."""
+    if viewer.subject is not None:
+        if viewer.kind != GATHERING_DOOR or viewer.subject != public_id:
+            raise NotYours
+    else:
+        _reads_companies(viewer)
+    found = (
+        Invitation.objects.select_related("gathering__responsible", "company", "person")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )
     if found is None:

@@ -25,6 +25,7 @@ class CompaniesConfig(AppConfig):
             demo_places,
             demo_quality,
             enquiry_queue,
+            gathering_wiring,
             handover,
             mails,
             mails_handing,
@@ -154,6 +155,7 @@ class CompaniesConfig(AppConfig):
         )  # fmt: skip
         handover.register()
         campaign_wiring.register()
+        gathering_wiring.register()
         register_queue(mails_handing.QUEUE)
         register_message(mails_handing.HandedOver())
         register_queue(work_queue.CONTACTS)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from companies import campaign_urls, offer_staff_urls, own_page_staff_urls, quality_urls
+from companies import (
+    campaign_urls,
+    gathering_urls,
+    offer_staff_urls,
+    own_page_staff_urls,
+    quality_urls,
+)
 from companies.views import (
     agreements,
     agreements_signing,
@@ -33,6 +39,7 @@ urlpatterns = [
     *campaign_urls.urlpatterns,
     *own_page_staff_urls.urlpatterns,
     *offer_staff_urls.urlpatterns,
+    *gathering_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
     path("arbejdssted/<uuid:workplace>/profil/", profile.versions, name="profile"),
     path("arbejdssted/<uuid:workplace>/profil/ret/", profile.edit, name="profile_edit"),

@@ -96,6 +96,8 @@ def _mail(
         connection=connection,
     )
     mail.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        mail.attach("moede.ics", letter.calendar, "text/calendar; charset=utf-8")
     # A mail service gives this back with what it reports about the mail.
     mail.metadata = {"bro": f"{jobcentre.pk}.{message.public_id}"}  # type: ignore[attr-defined]
     return mail
@@ -108,6 +110,9 @@ def _headers(message: Message, letter: Letter, jobcentre: Jobcentre) -> dict[str
         headers["Auto-Submitted"] = "auto-replied" if letter.answers else "auto-generated"
     if letter.answers:
         headers |= {"In-Reply-To": f"<{letter.answers}>", "References": f"<{letter.answers}>"}
+    if letter.unsubscribe:  # RFC 2369 and RFC 8058: the mail program's own button
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 
 

@@ -94,6 +94,9 @@ class Text:
     sms: Any = ""  # if empty, title and link
     is_automatic: bool = True  # False: a person wrote it, and other machines may pass it on
     answers: str = ""  # the Message-ID of the mail it answers, without brackets
+    calendar: str = ""  # an iCalendar object (jobcenter/calendar_files.py), sent along with a mail
+    # The https address of a page that ends these mails by one POST (RFC 8058).
+    unsubscribe: str = ""
 
 
 class ReminderKind:

@@ -26,6 +26,8 @@ class Letter:
     kept: str
     is_automatic: bool = True
     answers: str = ""
+    calendar: str = ""
+    unsubscribe: str = ""
 
 
 class NothingToSay(Exception):
@@ -60,6 +62,8 @@ def write(message: Message, jobcentre: Jobcentre) -> Letter:
             kept="" if _names_people(message) else _plain({**facts, "with_links": False}),
             is_automatic=any(text.is_automatic for text in texts),
             answers=texts[0].answers if len(texts) == 1 else "",
+            calendar=texts[0].calendar if len(texts) == 1 else "",
+            unsubscribe=texts[0].unsubscribe if len(texts) == 1 else "",
         )
 
 

@@ -1,5 +1,6 @@
-"""Putting a message into the outbox, in the transaction of what caused it."""
+"""Putting messages into the outbox, in the transaction of what caused them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -69,3 +70,56 @@ def send_soon(
 
     hint(send_in_jobcentre, jobcentre_id)
     return message
+
+
+def send_many(
+    kind: str,
+    *,
+    jobcentre_id: int,
+    to: Sequence[tuple[UUID, Recipient]],
+    occurrence: str,
+    context: dict[str, Any] | None = None,
+) -> int:
+    """Write one direct message to each (subject, recipient) in a few statements.
+
+    Who has this occurrence already, or no address, gets nothing. Returns how many were written.
+    """
+    if acting_jobcentre_id() != jobcentre_id:
+        raise RuntimeError("A message is written in the jobcentre it is about.")
+    if not occurrence:
+        raise ValueError("Many messages need an occurrence, so that nobody gets one twice.")
+    urgent = message_kinds[kind].is_urgent
+    moment = clock.now() if urgent else next_open(clock.now())
+    have = set(
+        Message.objects.filter(
+            jobcentre_id=jobcentre_id, envelope=Envelope.DIRECT, kind=kind, occurrence=occurrence,
+            subject__in={subject for subject, _person in to},
+        ).values_list("subject", "recipient_key")
+    )  # fmt: skip
+    rows = {
+        (subject, person.key): Message(
+            jobcentre_id=jobcentre_id,
+            envelope=Envelope.DIRECT,
+            kind=kind,
+            subject=subject,
+            occurrence=occurrence,
+            context=context or {},
+            recipient_kind=person.kind,
+            recipient_key=person.key,
+            recipient_name=person.name,
+            channel=person.channel,
+            address=person.address,
+            language=person.language,
+            local_day=clock.local_day(moment),
+            is_urgent=urgent,
+            not_before=moment,
+        )
+        for subject, person in to
+        if person.address and (subject, person.key) not in have
+    }
+    Message.objects.bulk_create(rows.values(), batch_size=1_000)
+    from followup.tasks import send_in_jobcentre
+
+    if rows:
+        hint(send_in_jobcentre, jobcentre_id)
+    return len(rows)

@@ -20,6 +20,7 @@ class PlacementsConfig(AppConfig):
             campaigns,
             delivered,
             demo,
+            demo_speed_dating,
             events,
             handover,
             mails,
@@ -30,6 +31,7 @@ class PlacementsConfig(AppConfig):
         from placements.listed import PLACEMENTS, PLACES
         from placements.queries import work
         from placements.queries.finding import find_placements, find_places
+        from placements.views import speed_dating
 
         registries.menu(
             _("My day"),
@@ -57,6 +59,10 @@ class PlacementsConfig(AppConfig):
             )
         for code, label in events.ATTENTION.items():
             registries.event_kind(code, label, group="attention", link=events.placement_link)
+        for code, label in events.DATING.items():
+            registries.event_kind(code, label, group="placements", link=events.gathering_link)
+        registries.slot("gathering.main", speed_dating.on_event_page, order=10)
+        registries.slot("gathering.sheet", speed_dating.on_day_sheet, order=10)
         registries.slot("company.aside", slots.company_aside, order=30)
         registries.slot("workplace.aside", slots.workplace_aside, order=30)
         registries.slot("citizen.main", slots.citizen_main, order=10)
@@ -80,3 +86,4 @@ class PlacementsConfig(AppConfig):
         list_kind(PLACES)
         list_kind(PLACEMENTS)
         registries.demo(50, demo.build)
+        registries.demo(63, demo_speed_dating.build)

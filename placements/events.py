@@ -38,12 +38,22 @@ ATTENTION = {
     "placements.needs_action": _("Weekly status that needs action"),
     "placements.acted": _("Weekly status acted on"),
 }
+DATING = {
+    "placements.dating_joined": _("Takes part in speed dating"),
+    "placements.dating_left": _("No longer takes part in speed dating"),
+    "placements.dated": _("Conversation at speed dating"),
+}
 STOPPED = {"placements.interrupted", "placements.cancelled"}
 
 
 def place_link(event: Any) -> str | None:
     """Return the place's address."""
     return reverse("placements:place", args=[event.subject]) if event.subject else None
+
+
+def gathering_link(event: Any) -> str | None:
+    """Return the event's address; its page masks candidates."""
+    return reverse("companies:gathering", args=[event.subject]) if event.subject else None
 
 
 def placement_link(event: Any) -> str | None:

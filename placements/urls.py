@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from placements.views import check_ins, day, door, moves, placements, places, planning, visits
+from placements.views import (
+    check_ins,
+    day,
+    door,
+    moves,
+    placements,
+    places,
+    planning,
+    speed_dating,
+    visits,
+)
 
 app_name = "placements"
 urlpatterns = [
@@ -27,6 +37,12 @@ urlpatterns = [
     path("forloeb/<uuid:placement>/link/tilbage/", moves.revoke_link, name="revoke_link"),
     path("forloeb/<uuid:placement>/ugestatus/<slug:week>/", check_ins.week, name="week"),
     path("forloeb/<uuid:placement>/besoeg/", visits.plan, name="plan_visit"),
+    path("speeddating/<uuid:gathering>/kandidat/", speed_dating.bring, name="dating_bring"),
+    path("speeddating/<uuid:gathering>/plan/", speed_dating.plan, name="dating_plan"),
+    path(
+        "speeddating/kandidat/<uuid:candidate>/ud/", speed_dating.take_out, name="dating_take_out"
+    ),
+    path("speeddating/samtale/<uuid:date>/", speed_dating.outcome, name="dating_outcome"),
     path("ugestatus/<uuid:check_in>/gjort/", check_ins.handle, name="handle"),
     path("besoeg/", visits.log, name="visits"),
     path("m/<str:token>/", door.week, name="door"),

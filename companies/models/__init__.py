@@ -12,6 +12,7 @@ from companies.models.agreements import (
 from companies.models.campaigns import Campaign, CampaignRow, IndustryFigure, PanelMember
 from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
+from companies.models.gatherings import Gathering, Invitation
 from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
@@ -46,11 +47,13 @@ __all__ = [
     "Enquiry",
     "EnquiryLine",
     "Evaluation",
+    "Gathering",
     "HandOver",
     "ImportRejection",
     "ImportRun",
     "IncomingMail",
     "IndustryFigure",
+    "Invitation",
     "MailboxReading",
     "Objection",
     "OfferHanding",

@@ -1,7 +1,16 @@
-"""Places, placements, and what is asked and done while one runs."""
+"""Places, placements, what is asked and done while one runs; conversations at speed dating."""
 
 from placements.models.followups import CheckIn, Visit
 from placements.models.place import Place
 from placements.models.placement import Placement
+from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
 
-__all__ = ["CheckIn", "Place", "Placement", "Visit"]
+__all__ = [
+    "CheckIn",
+    "DateOutcome",
+    "DatingCandidate",
+    "Place",
+    "Placement",
+    "SpeedDate",
+    "Visit",
+]
