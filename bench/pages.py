@@ -241,6 +241,7 @@ PAGES = [
            persona="carl"),
     _named("punch cards", "companies:cards", persona="carl"),
     _named("punch card of a company", "companies:company_cards", "company_long", persona="carl"),
+    _named("growth programmes", "companies:growth", persona="carl", held=False),
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),

@@ -26,6 +26,7 @@ class CompaniesConfig(AppConfig):
             demo_quality,
             enquiry_queue,
             gathering_wiring,
+            growth_wiring,
             handover,
             mails,
             mails_handing,
@@ -140,6 +141,7 @@ class CompaniesConfig(AppConfig):
         agreement_wiring.register()
         own_page_wiring.register()
         offer_wiring.register()
+        growth_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
         registries.slot("operations.aside", slots.mailbox, order=20)

@@ -5,6 +5,7 @@ from django.urls import path
 from companies import (
     campaign_urls,
     gathering_urls,
+    growth_urls,
     offer_staff_urls,
     own_page_staff_urls,
     quality_urls,
@@ -40,6 +41,7 @@ urlpatterns = [
     *own_page_staff_urls.urlpatterns,
     *offer_staff_urls.urlpatterns,
     *gathering_urls.urlpatterns,
+    *growth_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
     path("arbejdssted/<uuid:workplace>/profil/", profile.versions, name="profile"),
     path("arbejdssted/<uuid:workplace>/profil/ret/", profile.edit, name="profile_edit"),

@@ -13,6 +13,13 @@ from companies.models.campaigns import Campaign, CampaignRow, IndustryFigure, Pa
 from companies.models.contacts import Contact, ContactParticipant, Objection
 from companies.models.enquiries import Enquiry, EnquiryLine, IncomingMail, MailboxReading
 from companies.models.gatherings import Gathering, Invitation
+from companies.models.growth import (
+    GrowthAttendance,
+    GrowthCommitment,
+    GrowthCompany,
+    GrowthMeeting,
+    GrowthProgramme,
+)
 from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
@@ -48,6 +55,11 @@ __all__ = [
     "EnquiryLine",
     "Evaluation",
     "Gathering",
+    "GrowthAttendance",
+    "GrowthCommitment",
+    "GrowthCompany",
+    "GrowthMeeting",
+    "GrowthProgramme",
     "HandOver",
     "ImportRejection",
     "ImportRun",
