@@ -167,6 +167,7 @@ def register() -> None:
         ("companies.segment_changed", gettext_lazy("moved to another segment")),
         ("companies.panel_joined", gettext_lazy("joined the panel")),
         ("companies.panel_left", gettext_lazy("left the panel")),
+        ("companies.mail_stopped", gettext_lazy("wants no more campaign mail")),
     ]:
         registries.event_kind(code, label, group="relation")
     registries.search_kind("campaign", gettext_lazy("Campaigns"), find_campaigns, read, order=21)

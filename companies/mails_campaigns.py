@@ -1,14 +1,31 @@
 """What a campaign writes by mail, to people who agreed to it."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.actions.letters import CAMPAIGN_MAIL
+from companies.actions.mail_consent import STOP_DOOR
 from companies.models import CampaignRow, ContactPerson
 from companies.queries.letters import merged
-from followup.kinds import MessageKind, Text
+from followup.kinds import Link, MessageKind, Text
+from jobcenter.clock import now
+from jobcenter.doors import make_door
+
+LINK_LASTS = timedelta(days=400)  # an old mail can still be stopped
+
+
+def stop_link(person: ContactPerson) -> str:
+    """Make a door of the person's own that ends these mails, and return its address."""
+    token = make_door(
+        STOP_DOOR, jobcentre_id=person.jobcentre_id, subject=person.public_id,
+        expires_at=now() + LINK_LASTS,
+    )  # fmt: skip
+    return settings.BASE_URL.rstrip("/") + reverse("mail_stop:stop", args=[token])
 
 
 class CampaignMail(MessageKind):
@@ -36,6 +53,7 @@ class CampaignMail(MessageKind):
         )  # fmt: skip
         if person is None:
             return None
+        page = stop_link(person)
         words = merged(row.campaign.letter_text, row.company, person.name)
         paragraphs = [part.strip() for part in words.replace("\r", "").split("\n\n")]
         return Text(
@@ -44,4 +62,6 @@ class CampaignMail(MessageKind):
                 *(part for part in paragraphs if part),
                 _("You get this mail because you agreed to mail from us. Answer it to say stop."),
             ],
+            link=Link(_("Stop these mails"), page),
+            unsubscribe=page,
         )

@@ -44,6 +44,7 @@ urlpatterns = [
     path("aftale/", include("companies.agreement_urls")),
     path("firma/", include("companies.own_page_urls")),
     path("ydelser/", include("companies.offer_urls")),
+    path("afmeld/", include("companies.mail_stop_urls")),
     path("arrangement/", include("companies.gathering_door_urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),

@@ -287,6 +287,7 @@ def test_an_unsubscribed_person_gets_nothing_even_when_queued(world, north, carl
         mail = Message.objects.get(jobcentre=north, kind="companies.campaign_mail")
         text = CampaignMail().text(mail, north)
         assert text is not None and text.lines[0] == "Ring til os, Hanne Holst."
+        assert text.link is not None and text.unsubscribe == text.link.url
         type(person).objects.filter(pk=person.pk).update(may_receive_mail=False)
         assert CampaignMail().text(mail, north) is None
 
