@@ -20,6 +20,7 @@ from bench.tables import (
     figures,
     memory,
     messages,
+    needs,
     offers,
     own_pages,
     people,
@@ -37,8 +38,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, contacts, memory, standings, enquiries, agreements, campaigns,
-    own_pages, offers, placements, messages, figures, traces, words,
+    people, register, citizens, contacts, memory, standings, enquiries, needs, agreements,
+    campaigns, own_pages, offers, placements, messages, figures, traces, words,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from companies.models import (
     Contact,
     ContactPerson,
     Enquiry,
+    Need,
     PageKey,
     Workplace,
 )
@@ -67,6 +68,7 @@ class Subjects:
     person: ContactPerson
     enquiry: Enquiry
     agreement: Agreement
+    need: Need
     campaign: Campaign
     message: Message
     plan: ActionPlan
@@ -108,6 +110,7 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             ).order_by("-held_at")[0],
             person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             agreement=Agreement.objects.running().filter(jobcentre=jobcentre).order_by("id")[0],
+            need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
             enquiry=Enquiry.objects.filter(jobcentre=jobcentre, state="waiting").order_by("id")[0],
             campaign=Campaign.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             message=Message.objects.filter(jobcentre=jobcentre).order_by("-id")[0],
@@ -242,6 +245,14 @@ PAGES = [
     _named("punch cards", "companies:cards", persona="carl"),
     _named("punch card of a company", "companies:company_cards", "company_long", persona="carl"),
     _named("growth programmes", "companies:growth", persona="carl", held=False),
+    # needs
+    _named("needs", "companies:needs", persona="carl"),
+    _named("needs, all", "companies:needs", persona="carl", q="vis=all"),
+    _named("needs, all by company", "companies:needs", persona="carl",
+           q="vis=all&sorter=company"),
+    _named("needs by word", "companies:needs", persona="carl", q="vis=all&q=lager"),
+    _named("need", "companies:need", "need", persona="carl"),
+    _named("need form", "companies:need_new", "company_long", persona="carl"),
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),

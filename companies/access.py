@@ -9,6 +9,7 @@ from companies.models import (
     AgreementSignature,
     Campaign,
     CampaignRow,
+    Carving,
     Company,
     CompanyRelation,
     Contact,
@@ -17,9 +18,11 @@ from companies.models import (
     Enquiry,
     Gathering,
     Invitation,
+    Need,
     PersonMerge,
     Workplace,
 )
+from companies.need_choices import DOOR as NEED_DOOR
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
@@ -206,6 +209,48 @@ def invitation(viewer: Viewer, public_id: UUID) -> Invitation:
         _reads_companies(viewer)
     found = (
         Invitation.objects.select_related("gathering__responsible", "company", "person")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def need(viewer: Viewer, public_id: UUID) -> Need:
+    """Return a need of the viewer's jobcentre with everyone on it."""
+    _reads_companies(viewer)
+    found = (
+        Need.objects.select_related(
+            "company", "workplace", "person", "contact", "enquiry", "carving", "owner", "entered_by"
+        )
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def needs_at_door(viewer: Viewer) -> ContactPerson:
+    """Return who a needs door was made for, with the company; only while they work there."""
+    if viewer.kind != NEED_DOOR or viewer.subject is None:
+        raise NotYours
+    found = (
+        ContactPerson.objects.select_related("company", "workplace")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=viewer.subject, left_on__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def carving(viewer: Viewer, public_id: UUID) -> Carving:
+    """Return a skilled job being taken apart, of the viewer's jobcentre."""
+    _reads_companies(viewer)
+    found = (
+        Carving.objects.select_related("company", "workplace", "person")
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )

@@ -31,6 +31,7 @@ class CompaniesConfig(AppConfig):
             mails,
             mails_handing,
             navigation,
+            need_wiring,
             offer_wiring,
             own_page_wiring,
             reminders,
@@ -158,6 +159,7 @@ class CompaniesConfig(AppConfig):
         handover.register()
         campaign_wiring.register()
         gathering_wiring.register()
+        need_wiring.register()
         register_queue(mails_handing.QUEUE)
         register_message(mails_handing.HandedOver())
         register_queue(work_queue.CONTACTS)

@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from companies.actions.agreements import expire_agreements
 from companies.actions.merging import find_duplicates
+from companies.actions.need_moves import lapse_needs
 from companies.actions.own_page import forget_old_corrections
 from companies.actions.spreadsheets import RUNNING, forget_old_spreadsheets, go_on
 from companies.mail_intake import forget_old_mails, read_maildir
@@ -108,3 +109,11 @@ def expire_agreements_everywhere() -> None:
     for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
         with acting_in(jobcentre_id):
             expire_agreements(actor=Viewer.system(jobcentre_id))
+
+
+@shared_task
+def lapse_needs_everywhere() -> None:
+    """Close the needs nobody said still stand, in every jobcentre."""
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            lapse_needs(actor=Viewer.system(jobcentre_id))

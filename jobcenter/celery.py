@@ -52,6 +52,10 @@ app.conf.beat_schedule = {
         "task": "companies.tasks.expire_agreements_everywhere",
         "schedule": crontab(hour=0, minute=20),
     },
+    "companies-needs": {
+        "task": "companies.tasks.lapse_needs_everywhere",
+        "schedule": crontab(hour=0, minute=35),
+    },
     "companies-forget": {
         "task": "companies.tasks.forget_old_imports",
         "schedule": crontab(hour=2, minute=20),

@@ -46,6 +46,7 @@ urlpatterns = [
     path("ydelser/", include("companies.offer_urls")),
     path("afmeld/", include("companies.mail_stop_urls")),
     path("arrangement/", include("companies.gathering_door_urls")),
+    path("behov/", include("companies.need_door_urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),

@@ -1,10 +1,10 @@
 """Timelines, search words and looks: what the other tables leave behind."""
 
 from bench.loading import Load, insert
-from bench.tables import citizens, contacts, enquiries, placements
+from bench.tables import citizens, contacts, enquiries, needs, placements
 from bench.tables.world import DAYS, World, chance, pick, rows, table
 from citizens.models import Citizen
-from companies.models import Contact, Enquiry
+from companies.models import Contact, Enquiry, Need
 from jobcenter.models import AccessLog, Event, SearchWord
 from placements.models import CheckIn, Place, Placement
 
@@ -37,8 +37,10 @@ def loads(world: World) -> list[Load]:
                 *citizens.search_words(world),
                 *contacts.search_words(world),
                 *enquiries.search_words(world),
+                *needs.search_words(),
                 *placements.search_words(world),
             ],
+            after=[Need],
         ),
         Load(AccessLog, [looks]),
     ]

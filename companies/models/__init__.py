@@ -23,6 +23,7 @@ from companies.models.growth import (
 from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
+from companies.models.needs import CarvedTask, Carving, Need, NeedFilling, NeedRound
 from companies.models.offers import OfferHanding, PunchCard, PunchUse, ServiceOffer
 from companies.models.own_page import Correction, PageKey
 from companies.models.people import CompanyRelation, ContactPerson
@@ -43,6 +44,8 @@ __all__ = [
     "AgreementText",
     "Campaign",
     "CampaignRow",
+    "CarvedTask",
+    "Carving",
     "Company",
     "CompanyRelation",
     "CompanyStanding",
@@ -67,6 +70,9 @@ __all__ = [
     "IndustryFigure",
     "Invitation",
     "MailboxReading",
+    "Need",
+    "NeedFilling",
+    "NeedRound",
     "Objection",
     "OfferHanding",
     "PageKey",

@@ -23,6 +23,7 @@ from companies.queries import (
     workplaces_of,
 )
 from companies.queries.agreements import beside_agreements
+from companies.queries.needs import beside_needs
 from companies.queries.own_page import beside_corrections
 from companies.queries.present import WORKPLACES_SHOWN
 from companies.rules.representatives import Representative, Turn, in_order
@@ -38,6 +39,7 @@ GROUPS = {
     "enquiry": _("Enquiries"),
     "campaign": _("Campaigns"),
     "agreement": _("Agreements"),
+    "need": _("Needs"),
     "placements": _("Placements"),
     "attention": _("Needed action"),
     "message": _("Messages"),
@@ -93,7 +95,8 @@ def company(request: Request, company: UUID) -> HttpResponse:
         pk = access.company(request.viewer, company).pk
         rows = _timeline(request, pk, company_id=pk)
         return render(request, "companies/_timeline.html#more", rows)
-    beside = beside_agreements(request.viewer) | beside_corrections(request.viewer)
+    viewer = request.viewer
+    beside = beside_agreements(viewer) | beside_corrections(viewer) | beside_needs(viewer)
     found, relation = company_with_relation(request.viewer, company, **beside)
     timeline = _timeline(request, found.pk, company_id=found.pk)
     people = people_of(request.viewer, company=found)
