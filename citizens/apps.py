@@ -23,7 +23,12 @@ class CitizensConfig(AppConfig):
         registries.sealed_column("citizens.Citizen", "cpr_encrypted", "citizens.Citizen.cpr")
         registries.menu(_("Candidates"), "citizens:list", Can.READ_CITIZENS, order=20)
         registries.search_kind(
-            "citizen", _("Candidates"), search.find_citizens, Can.READ_CITIZENS, order=10
+            "citizen",
+            _("Candidates"),
+            search.find_citizens,
+            Can.READ_CITIZENS,
+            order=10,
+            rows=search.rows,
         )
         list_kind(CITIZENS)
         registries.demo(20, demo.build)

@@ -1,13 +1,16 @@
 """What the search box finds of citizens: only those whose names the viewer may see."""
 
 import re
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from citizens.access import citizens_visible_to
-from jobcenter.registries import Hit
-from jobcenter.search import find_ids
+from citizens.models.law import in_language
+from jobcenter.finding import hits_of
+from jobcenter.registries import FoundRows, Hit
+from jobcenter.search import find_ids, words_of
 from jobcenter.viewer import Viewer
 
 _NUMBER = re.compile(r"\s*\d{6}[- ]?\d{1,4}\s*", re.ASCII)
@@ -23,17 +26,25 @@ def find_citizens(viewer: Viewer, query: str, limit: int) -> list[Hit]:
                 reverse("citizens:find_number"),
             )
         ]
-    found = (
-        citizens_visible_to(viewer)
-        .filter(pk__in=find_ids(viewer.jobcentre_id, "citizen", query))
-        .select_related("target_group")
-        .order_by("name_key", "pk")[:limit]
+    return hits_of(rows(viewer, query, limit))
+
+
+def rows(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
+    """Return the same as rows for the search box; None for a number, which has a page."""
+    if _NUMBER.fullmatch(query) or not words_of(query):
+        return None
+    found = citizens_visible_to(viewer).filter(
+        pk__in=find_ids(viewer.jobcentre_id, "citizen", query)
     )
-    return [
-        Hit(
-            citizen.full_name,
-            str(citizen.target_group),
-            reverse("citizens:page", args=[citizen.public_id]),
-        )
-        for citizen in found
-    ]
+    facts = {
+        "id": "public_id", "first": "first_name", "last": "last_name",
+        "number": "target_group__number", "da": "target_group__label_da",
+        "en": "target_group__label_en",
+    }  # fmt: skip
+    return FoundRows(found.order_by("name_key", "pk")[:limit], facts, _hit)
+
+
+def _hit(facts: dict[str, Any]) -> Hit:
+    group = f"{facts['number']} {in_language(facts['da'], facts['en'])}"
+    name = f"{facts['first']} {facts['last']}"
+    return Hit(name, group, reverse("citizens:page", args=[facts["id"]]))

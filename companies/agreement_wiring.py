@@ -15,7 +15,7 @@ def register() -> None:
     from companies import agreement_queue, demo_agreements, mails_agreements
     from companies.actions.agreements_signing import SCAN_PURPOSE
     from companies.listed_agreements import AGREEMENTS
-    from companies.queries.agreements import find_agreements
+    from companies.queries.agreements import agreement_rows, find_agreements
     from followup import kinds
     from followup.queue import register_queue
     from jobcenter import registries
@@ -37,7 +37,12 @@ def register() -> None:
         registries.event_kind(code, label, group="agreement", link=_to_agreement)
     registries.menu(_("Agreements"), "companies:agreements", Can.READ_COMPANIES, order=33)
     registries.search_kind(
-        "agreement", _("Agreements"), find_agreements, Can.READ_COMPANIES, order=20
+        "agreement",
+        _("Agreements"),
+        find_agreements,
+        Can.READ_COMPANIES,
+        order=20,
+        rows=agreement_rows,
     )
     registries.slot("company.main", agreement_queue.company_agreements, order=30)
     registries.slot("company.delivered", agreement_queue.sheet_agreements, order=10)

@@ -41,12 +41,13 @@ class CompaniesConfig(AppConfig):
         from companies.listed import COMPANIES
         from companies.listed_enquiries import ENQUIRIES
         from companies.listed_people import CONTACTS, PEOPLE
-        from companies.queries.enquiries import find_enquiries
+        from companies.queries.enquiries import enquiry_rows, find_enquiries
         from companies.queries.search import (
             find_companies,
             find_contacts,
             find_people,
             find_workplaces,
+            people_rows,
         )
         from followup.kinds import register, register_message
         from followup.queue import register_queue
@@ -102,7 +103,9 @@ class CompaniesConfig(AppConfig):
             list_kind(kind)
         registries.search_kind("company", _("Companies"), find_companies, read, order=10)
         registries.search_kind("workplace", _("Workplaces"), find_workplaces, read, order=15)
-        registries.search_kind("person", _("Contact persons"), find_people, read, order=18)
+        registries.search_kind(
+            "person", _("Contact persons"), find_people, read, order=18, rows=people_rows
+        )
         registries.search_kind("contact", _("Contacts"), find_contacts, read, order=21)
         for code, label in [
             ("companies.contact_held", _("contact")),
@@ -144,7 +147,9 @@ class CompaniesConfig(AppConfig):
         offer_wiring.register()
         growth_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
-        registries.search_kind("enquiry", _("Enquiries"), find_enquiries, read, order=19)
+        registries.search_kind(
+            "enquiry", _("Enquiries"), find_enquiries, read, order=19, rows=enquiry_rows
+        )
         registries.slot("operations.aside", slots.mailbox, order=20)
         registries.slot("company.main", slots.company_enquiries, order=20)
         registries.slot("company.preparation", slots.company_enquiries, order=10)

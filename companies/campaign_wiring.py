@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from companies.campaign_choices import CampaignState, RowState
 from companies.models import Campaign, CampaignRow
-from companies.queries.campaigns import find_campaigns, my_shares, of_company
+from companies.queries.campaigns import campaign_hits, find_campaigns, my_shares, of_company
 from companies.queries.letters import addressees, campaign_of, letters, write_letters
 from followup.kinds import register_message
 from followup.queue import Action, QueueKind, QueueRow, Tag, register_queue
@@ -170,7 +170,9 @@ def register() -> None:
         ("companies.mail_stopped", gettext_lazy("wants no more campaign mail")),
     ]:
         registries.event_kind(code, label, group="relation")
-    registries.search_kind("campaign", gettext_lazy("Campaigns"), find_campaigns, read, order=21)
+    registries.search_kind(
+        "campaign", gettext_lazy("Campaigns"), find_campaigns, read, order=21, rows=campaign_hits
+    )
     registries.slot("company.main", company_campaigns, order=30)
     list_kind(LETTERS)
     register_queue(QUEUE)

@@ -1,9 +1,9 @@
 """Changes of many companies at once: segment, fixed contact, deputy, a planned contact for each."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,17 +13,19 @@ from companies import actions, rules
 from companies.actions.contacts import ContactFacts
 from companies.actions.relations import RelationFacts
 from companies.actions.segments import set_segment
-from companies.choices import Channel, RelationStatus, Segment
-from companies.models import Company, CompanyRelation, CompanyStanding
+from companies.choices import Channel, ContactState, RelationStatus, Segment
+from companies.models import Company, CompanyRelation, CompanyStanding, Contact
 from companies.queries.segments import suggestions
 from jobcenter.clock import COPENHAGEN, local_day, now, today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.lists import Bulk, Change
 from jobcenter.models import Membership
+from jobcenter.once import claim_once
 from jobcenter.permissions import OUTSIDERS, Can, Role
 from jobcenter.viewer import Viewer
 
 NO_RELATION = N_("Nobody is the fixed contact yet. Set that first.")
+PLANNED_ALREADY = N_("A contact is planned for that day already.")
 SAME_PERSON = N_("The deputy must be another than the fixed contact.")
 
 
@@ -224,7 +226,7 @@ def _preview_plan(viewer: Viewer, ids: Sequence[UUID], form: Any) -> list[Change
         before = _("planned for %(day)s") % {"day": f"{local_day(at):%d.%m.%Y}"} if at else ""
         refusal = ""
         if at and local_day(at) == on:
-            refusal = _("A contact is planned for that day already.")
+            refusal = _(PLANNED_ALREADY)
         elif not company.is_active:
             refusal = _("The company has ceased.")
         changes.append(Change(company.public_id, company.name, before, after, refusal))
@@ -233,6 +235,16 @@ def _preview_plan(viewer: Viewer, ids: Sequence[UUID], form: Any) -> list[Change
 
 def _apply_plan(viewer: Viewer, public_id: UUID, form: Any) -> None:
     company, _relation = _one(viewer, public_id)
+    on = form.cleaned_data["on"]
+    # Two pages sent at once: the second waits here for the first, and then finds its contact.
+    claim_once(viewer, uuid5(public_id, f"plan {on.isoformat()}"))
+    there = Contact.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, company=company, state=ContactState.PLANNED,
+        planned_at__gte=datetime.combine(on, time(), COPENHAGEN),
+        planned_at__lt=datetime.combine(on + timedelta(days=1), time(), COPENHAGEN),
+    )  # fmt: skip
+    if there.exists():
+        raise Refused("planned_already", PLANNED_ALREADY)
     facts = ContactFacts(form.cleaned_data["channel"], form.cleaned_data["purpose"])
     actions.plan_contact(company, facts, actor=viewer, planned_at=form.moment)
 

@@ -32,14 +32,32 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class FoundRows:
+    """Rows a search found, in order and cut off; `facts` of each are read, `hit` shows them.
+
+    `facts` are what a hit needs, as names of columns or expressions: they come back as JSON, so
+    that rows of all kinds fit in one statement.
+    """
+
+    rows: Any
+    facts: dict[str, Any]
+    hit: Callable[[dict[str, Any]], Hit]
+
+
+@dataclass(frozen=True)
 class SearchKind:
-    """A kind of thing the search box finds: `find(viewer, query, limit)` returns hits."""
+    """A kind of thing the search box finds: `find(viewer, query, limit)` returns hits.
+
+    Where `rows(viewer, query, limit)` is given and does not return None, the kind's FoundRows are
+    read in one statement with all others'; `find` is for the rest.
+    """
 
     code: str
     label: Any
     find: Callable[..., list[Hit]]
     can: tuple[Can, ...]
     order: int
+    rows: Callable[..., FoundRows | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,10 +92,15 @@ def menu(label: Any, url_name: str, *can: Can, order: int, is_secondary: bool = 
 
 
 def search_kind(
-    code: str, label: Any, find: Callable[..., list[Hit]], *can: Can, order: int
+    code: str,
+    label: Any,
+    find: Callable[..., list[Hit]],
+    *can: Can,
+    order: int,
+    rows: Callable[..., FoundRows | None] | None = None,
 ) -> None:
     """Add a kind of thing to the search box."""
-    search_kinds.append(SearchKind(code, label, find, can, order))
+    search_kinds.append(SearchKind(code, label, find, can, order, rows))
     search_kinds.sort(key=lambda kind: kind.order)
 
 

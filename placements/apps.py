@@ -30,7 +30,12 @@ class PlacementsConfig(AppConfig):
         )
         from placements.listed import PLACEMENTS, PLACES
         from placements.queries import work
-        from placements.queries.finding import find_placements, find_places
+        from placements.queries.finding import (
+            find_placements,
+            find_places,
+            place_rows,
+            placement_rows,
+        )
         from placements.views import speed_dating
 
         registries.menu(
@@ -43,9 +48,16 @@ class PlacementsConfig(AppConfig):
         )
         registries.menu(_("Places"), "placements:places", Can.READ_PLACES, order=40)
         registries.menu(_("Placements"), "placements:list", Can.READ_CITIZENS, order=50)
-        registries.search_kind("place", _("Places"), find_places, Can.READ_PLACES, order=20)
         registries.search_kind(
-            "placement", _("Placements"), find_placements, Can.READ_CITIZENS, order=22
+            "place", _("Places"), find_places, Can.READ_PLACES, order=20, rows=place_rows
+        )
+        registries.search_kind(
+            "placement",
+            _("Placements"),
+            find_placements,
+            Can.READ_CITIZENS,
+            order=22,
+            rows=placement_rows,
         )
         for code, label in events.PLACES.items():
             registries.event_kind(code, label, group="placements", link=events.place_link)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from citizens.access import in_case_team
 from citizens.models import Citizen
+from jobcenter.actions import lock_then_read
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
@@ -24,8 +25,9 @@ def check_may_write(actor: Viewer, citizen: Citizen) -> None:
 
 def locked(citizen: Citizen) -> Citizen:
     """Return the citizen as it is now, locked until the transaction ends."""
-    return (
-        Citizen.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("target_group")
-        .get(jobcentre_id=citizen.jobcentre_id, pk=citizen.pk)
+    row = lock_then_read(
+        Citizen.objects.filter(jobcentre_id=citizen.jobcentre_id, pk=citizen.pk), "target_group"
     )
+    if row is None:
+        raise NotYours
+    return row

@@ -10,7 +10,7 @@ from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_
 from citizens.choices import Function, RequestState
 from citizens.models import AccessRequest, CaseTeamMember, Citizen
 from citizens.periods import open_team_member
-from jobcenter.actions import action
+from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.events import log_event
@@ -132,13 +132,7 @@ def _decide(
 ) -> AccessRequest:
     if not actor.can(Can.GRANT_ACCESS):
         raise PermissionDenied
-    present = (
-        requests_to_decide(actor)
-        .select_for_update(of=("self",), no_key=True)
-        .select_related("citizen")
-        .filter(pk=request.pk)
-        .first()
-    )
+    present = lock_then_read(requests_to_decide(actor).filter(pk=request.pk), "citizen")
     if present is None:
         answered = AccessRequest.objects.filter(
             jobcentre_id=actor.jobcentre_id, pk=request.pk

@@ -1,5 +1,6 @@
 """Enquiries: typed during a call, answered, handed over, closed; and the public form."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +52,7 @@ class EnquiryForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of our messages"), choices=Language.choices, required=False
     )
+    workplace = forms.ChoiceField(label=_("Workplace"), required=False)
     mine = forms.BooleanField(label=_("I take it myself"), required=False, initial=True)
     answered = forms.BooleanField(label=_("Answered during the talk"), required=False)
     answer = forms.CharField(
@@ -58,9 +60,24 @@ class EnquiryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, knows_company: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, knows_company: bool, workplaces: Sequence[Workplace] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.knows_company = knows_company
+        self.workplaces = [each for each in workplaces if each.is_active]
+        if len(self.workplaces) < 2:
+            del self.fields["workplace"]
+            return
+        self.fields["workplace"].choices = [("", _("The whole company"))] + [  # type: ignore[attr-defined]
+            (str(each.public_id), f"{each.name}, {each.city}") for each in self.workplaces
+        ]
+
+    @property
+    def chosen_workplace(self) -> Workplace | None:
+        """The workplace it is about; None for the whole company, or one of one."""
+        wanted = self.cleaned_data.get("workplace", "")
+        return next((each for each in self.workplaces if str(each.public_id) == wanted), None)
 
     def clean(self) -> dict[str, Any]:
         """Check that it is known who asks, and that an answer says what it was."""

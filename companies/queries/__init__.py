@@ -21,7 +21,7 @@ from companies.queries.present import (
     staff_choices,
     workplaces_of,
 )
-from companies.queries.search import find_companies, find_people, find_workplaces
+from companies.queries.search import find_companies, find_people, find_workplaces, people_rows
 
 __all__ = [
     "Filters",
@@ -37,6 +37,7 @@ __all__ = [
     "others_of",
     "people_at",
     "people_of",
+    "people_rows",
     "planned_contacts",
     "present_of",
     "profiles_of",

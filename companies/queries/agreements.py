@@ -33,8 +33,9 @@ from companies.queries.agreement_text import shown_number
 from companies.rules.agreements import Promise, expected, light_of, worst
 from jobcenter import registries
 from jobcenter.clock import today
-from jobcenter.registries import Hit
-from jobcenter.search import find_ids
+from jobcenter.finding import hits_of
+from jobcenter.registries import FoundRows, Hit
+from jobcenter.search import find_ids, words_of
 from jobcenter.viewer import Viewer
 
 PAGE = 50
@@ -296,16 +297,22 @@ def count_listed(viewer: Viewer, query: Any, cap: int) -> int:
 
 def find_agreements(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Find agreements by purpose and company, for the search box."""
+    return hits_of(agreement_rows(viewer, query, limit))
+
+
+def agreement_rows(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
+    """Return the same as rows for the search box."""
+    if not words_of(query):
+        return None
     ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)
-    rows = agreements_of(viewer).filter(pk__in=ids).order_by("-starts_on", "-id")[:limit]
-    return [
-        Hit(
-            row.company.name,
-            f"{row.purpose} · {row.get_state_display()}",
-            reverse("companies:agreement", args=[row.public_id]),
-        )
-        for row in rows
-    ]
+    rows = Agreement.objects.filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids)
+    facts = {"id": "public_id", "name": "company__name", "purpose": "purpose", "state": "state"}
+    return FoundRows(rows.order_by("-starts_on", "-id")[:limit], facts, _hit)
+
+
+def _hit(facts: dict[str, Any]) -> Hit:
+    text = f"{facts['purpose']} · {AgreementState(facts['state']).label}"
+    return Hit(facts["name"], text, reverse("companies:agreement", args=[facts["id"]]))
 
 
 def meetings_of(viewer: Viewer, company: Company) -> list[Any]:

@@ -14,7 +14,8 @@ from companies.models import Campaign, CampaignRow, CompanyStanding
 from companies.queries.words import LAST
 from companies.rules.campaigns import weekly_share
 from jobcenter.clock import now, today
-from jobcenter.registries import Hit
+from jobcenter.finding import hits_of
+from jobcenter.registries import FoundRows, Hit
 from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
 
@@ -298,13 +299,21 @@ def my_shares(viewer: Viewer, limit: int) -> list[MyShare]:
 
 def find_campaigns(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Return campaigns whose name begins with the query."""
+    return hits_of(campaign_hits(viewer, query, limit))
+
+
+def campaign_hits(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
+    """Return the same as rows for the search box."""
     key = danish_key(query)
     if not key:
-        return []
+        return None
     rows = Campaign.objects.filter(
         jobcentre_id=viewer.jobcentre_id, name_key__gte=key, name_key__lt=key + LAST
-    ).order_by("name_key")[:limit]
-    return [
-        Hit(row.name, row.purpose, reverse("companies:campaign", args=[row.public_id]))
-        for row in rows
-    ]
+    )
+    facts = {"id": "public_id", "name": "name", "purpose": "purpose"}
+    return FoundRows(rows.order_by("name_key")[:limit], facts, _hit)
+
+
+def _hit(facts: dict[str, Any]) -> Hit:
+    url = reverse("companies:campaign", args=[facts["id"]])
+    return Hit(facts["name"], facts["purpose"], url)

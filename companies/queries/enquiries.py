@@ -13,8 +13,9 @@ from django.urls import reverse
 from companies.enquiry_choices import SEARCH_KIND, EnquiryChannel, EnquiryState, EnquirySubject
 from companies.models import Enquiry, EnquiryLine
 from jobcenter.clock import local_day, now
-from jobcenter.registries import Hit
-from jobcenter.search import find_ids
+from jobcenter.finding import hits_of, with_ids
+from jobcenter.registries import FoundRows, Hit
+from jobcenter.search import find_ids, words_of
 from jobcenter.viewer import Viewer
 
 PAGE = 25
@@ -237,21 +238,32 @@ def answer_times(viewer: Viewer, days: int) -> list[AnswerTimes]:
 
 def find_enquiries(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Return enquiries by words of who asked, the company, or the reference."""
-    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)
-    rows = (
-        Enquiry.objects.select_related("company")
-        .filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids[: 20 * limit])
-        .order_by("-received_at", "-id")[:limit]
+    return hits_of(enquiry_rows(viewer, query, limit))
+
+
+def enquiry_rows(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
+    """Return the same as rows for the search box."""
+    if not words_of(query):
+        return None
+    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)[: 20 * limit]
+    rows = with_ids(Enquiry.objects.filter(jobcentre_id=viewer.jobcentre_id), ids)
+    facts = {
+        "id": "public_id", "subject": "subject", "state": "state", "at": "received_at",
+        "company": "company__name", "typed": "company_typed", "name": "asker_name",
+        "phone": "asker_phone", "email": "asker_email",
+    }  # fmt: skip
+    return FoundRows(rows.order_by("-received_at", "-id")[:limit], facts, _hit)
+
+
+def _hit(facts: dict[str, Any]) -> Hit:
+    who = (facts[each] for each in ("company", "typed", "name", "phone", "email"))
+    at = local_day(datetime.fromisoformat(facts["at"]))
+    return Hit(
+        next((each for each in who if each), ""),
+        f"{EnquirySubject(facts['subject']).label} · {EnquiryState(facts['state']).label}"
+        f" · {at:%d.%m.%Y}",
+        reverse("companies:enquiry", args=[facts["id"]]),
     )
-    return [
-        Hit(
-            row.who,
-            f"{row.get_subject_display()} · {row.get_state_display()}"
-            f" · {local_day(row.received_at):%d.%m.%Y}",
-            reverse("companies:enquiry", args=[row.public_id]),
-        )
-        for row in rows
-    ]
 
 
 def open_enquiries_of(viewer: Viewer, company_id: int, limit: int = 6) -> list[Enquiry]:

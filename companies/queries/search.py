@@ -11,11 +11,12 @@ from companies.actions.people import SEARCH_KIND
 from companies.choices import ContactState
 from companies.models import Contact, ContactPerson
 from companies.queries.listing import CAP, WALK
-from companies.queries.word_table import plan_of
+from companies.queries.word_table import counting, plan_for
 from companies.queries.words import LAST, name_prefix, search_terms, words_in
 from companies.rules import number_in
 from jobcenter.clock import local_day
-from jobcenter.registries import Hit
+from jobcenter.finding import hits_of, with_ids
+from jobcenter.registries import FoundRows, Hit
 from jobcenter.search import find_ids, words_of
 from jobcenter.viewer import Viewer
 
@@ -32,24 +33,38 @@ SELECT {columns} FROM (
    ORDER BY f.name_key, f.row_id LIMIT %(limit)s) found
   JOIN {table} r ON r.id = found.row_id ORDER BY found.name_key, found.row_id
 """
-# Several words, each common, but hardly ever together: the text index finds where they meet.
-_GATHERED = """
-SELECT {columns} FROM (
-  SELECT id, name_key FROM {table}
-   WHERE search @@ (to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s))
-     AND NOT (name_key >= %(first)s AND name_key < %(last)s) LIMIT {cap}) met
-  JOIN {table} r ON r.id = met.id ORDER BY met.name_key, met.id LIMIT %(limit)s
-"""
+# In one statement: only if the walk did not fill the list is the text index asked.
 _WALKED = """
-SELECT {columns} FROM (SELECT * FROM {table} ORDER BY name_key, id LIMIT {walk}) r
- WHERE search @@ (to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s))
-   AND NOT (name_key >= %(first)s AND name_key < %(last)s)
- ORDER BY name_key, id LIMIT %(limit)s
+WITH walked AS MATERIALIZED (
+  SELECT {columns}, r.name_key, r.id FROM
+         (SELECT * FROM {table} ORDER BY name_key, id LIMIT {walk}) r
+   WHERE search @@ (to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s))
+     AND NOT (name_key >= %(first)s AND name_key < %(last)s)
+   ORDER BY name_key, id LIMIT %(limit)s),
+full_list AS MATERIALIZED (SELECT count(*) >= %(limit)s AS yes FROM walked),
+met AS (
+  SELECT id, name_key FROM {table}
+   WHERE NOT (SELECT yes FROM full_list)
+     AND search @@ (to_tsquery('simple', %(prefixes)s) || to_tsquery('danish', %(stems)s))
+     AND NOT (name_key >= %(first)s AND name_key < %(last)s) LIMIT {cap})
+SELECT * FROM walked WHERE (SELECT yes FROM full_list)
+UNION ALL
+(SELECT {columns}, r.name_key, r.id FROM met JOIN {table} r ON r.id = met.id
+  WHERE NOT (SELECT yes FROM full_list)
+  ORDER BY met.name_key, met.id LIMIT %(limit)s)
 """
 _BY_NAME = (
     "SELECT {columns} FROM {table} r WHERE name_key >= %(first)s AND name_key < %(last)s"
     " ORDER BY name_key, id LIMIT %(limit)s"
 )
+# Names that begin with the query, and if they do not fill the list, how common each word is.
+_BEGUN = """
+WITH named AS MATERIALIZED ({by_name})
+SELECT public_id, name, {number}, address, city, status, NULL::bigint, NULL::text FROM named
+ UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, counted.rows, counted.stem FROM ({counts}) counted
+ WHERE (SELECT count(*) < %(limit)s FROM named)
+"""
 _BY_NUMBER = (
     "SELECT {columns} FROM {table} r WHERE {number} >= %(first)s AND {number} < %(last)s"
     " ORDER BY {number} LIMIT %(limit)s"
@@ -71,23 +86,26 @@ def _find(table: str, number: str, digits: int, query: str, limit: int) -> Seque
             return cursor.fetchall()
         if not prefix:
             return []
-        cursor.execute(_BY_NAME.format(**names), values)
-        found = cursor.fetchall()
-        terms = search_terms(query)
-        if len(found) == limit or terms is None:
+        by_name = _BY_NAME.format(**names)
+        terms, words = search_terms(query), words_in(query)
+        if terms is None:
+            cursor.execute(by_name, values)
+            return cursor.fetchall()
+        counts, more = counting(table, words)
+        begun = _BEGUN.format(by_name=by_name, counts=counts, number=number)
+        cursor.execute(begun, {**values, **more})
+        rows = cursor.fetchall()
+        found: list[Found] = [row[:6] for row in rows if row[0] is not None]
+        if len(found) == limit:
             return found
-        plan = plan_of(table, words_in(query))
+        plan = plan_for(table, words, [row[6:] for row in rows if row[0] is None])
         values |= {"limit": limit - len(found), "prefixes": terms[0], "stems": terms[1]}
         if not plan.is_selective:
-            cursor.execute(_WALKED.format(walk=WALK, **names), values)
-            walked = cursor.fetchall()
-            if len(walked) == values["limit"]:
-                return found + walked
-            cursor.execute(_GATHERED.format(cap=CAP, **names), values)
-            return found + cursor.fetchall()
-        words = plan.sql("w.name_key, w.row_id")
-        cursor.execute(_BY_WORDS.format(found=words, **names), {**values, **plan.values})
-        return found + cursor.fetchall()
+            cursor.execute(_WALKED.format(walk=WALK, cap=CAP, **names), values)
+            return found + [row[:6] for row in cursor.fetchall()]
+        having = plan.sql("w.name_key, w.row_id")
+        cursor.execute(_BY_WORDS.format(found=having, **names), {**values, **plan.values})
+        return found + list(cursor.fetchall())
 
 
 def _detail(*parts: str) -> str:
@@ -133,11 +151,13 @@ def find_contacts(viewer: Viewer, query: str, limit: int) -> list[Hit]:
         "-held_at", "-id"
     )
     found: list[int] = []
-    for rows in (planned, mine):
-        for pk, purpose in rows.values_list("pk", "purpose")[:RECENT_CONTACTS]:
-            there = words_of(purpose)
-            if all(any(each.startswith(word) for each in there) for word in words):
-                found.append(pk)
+    recent = planned.values_list("pk", "purpose")[:RECENT_CONTACTS].union(
+        mine.values_list("pk", "purpose")[:RECENT_CONTACTS], all=True
+    )
+    for pk, purpose in recent:
+        there = words_of(purpose)
+        if all(any(each.startswith(word) for each in there) for word in words):
+            found.append(pk)
     rows_of = house.select_related("company").defer("company__search", "company__months")
     by_id = rows_of.in_bulk(found[:limit]) if found else {}
     return [_contact_hit(by_id[pk]) for pk in found[:limit]]
@@ -151,17 +171,21 @@ def _contact_hit(contact: Contact) -> Hit:
 
 def find_people(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Return our contact persons by words of their name."""
+    return hits_of(people_rows(viewer, query, limit))
+
+
+def people_rows(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
+    """Return the same as rows for the search box."""
+    if not words_of(query):
+        return None
     ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)[: 20 * limit]
-    people = (
-        ContactPerson.objects.select_related("company")
-        .filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids)
-        .order_by("name_key", "id")[:limit]
-    )
-    return [
-        Hit(
-            person.name,
-            _detail(person.title, person.company.name),
-            reverse("companies:company", args=[person.company.public_id]) + "#personer",
-        )
-        for person in people
-    ]
+    people = with_ids(ContactPerson.objects.filter(jobcentre_id=viewer.jobcentre_id), ids)
+    facts = {
+        "name": "name", "title": "title", "company": "company__name", "id": "company__public_id",
+    }  # fmt: skip
+    return FoundRows(people.order_by("name_key", "id")[:limit], facts, _person_hit)
+
+
+def _person_hit(facts: dict[str, Any]) -> Hit:
+    url = reverse("companies:company", args=[facts["id"]]) + "#personer"
+    return Hit(facts["name"], _detail(facts["title"], facts["company"]), url)

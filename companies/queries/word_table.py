@@ -23,10 +23,10 @@ TABLES = {
     "companies_workplace": "companies_workplaceword",
 }
 _NAMED = re.compile(r"%\((\w+)\)s")
-_COUNTS = """
+COUNTS = """
 SELECT (SELECT count(*) FROM (SELECT 1 FROM {table} w WHERE w.word >= q.word
-          AND w.word < q.word || %(last)s LIMIT {most}) few),
-       (ts_lexize('danish_stem', replace(q.word, 'aa', 'å')))[1]
+          AND w.word < q.word || %(last_of)s LIMIT {most}) few) AS rows,
+       (ts_lexize('danish_stem', replace(q.word, 'aa', 'å')))[1] AS stem
   FROM unnest(%(words)s::text[]) WITH ORDINALITY AS q(word, place) ORDER BY q.place
 """
 
@@ -66,14 +66,24 @@ class WordPlan:
         return RawSQL(_NAMED.sub("%s", sql), values)  # noqa: S611  what was typed is in the values
 
 
+def counting(register: str, words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """Return the statement that counts the rows of each word, and its values."""
+    text = COUNTS.format(table=TABLES[register], most=SELECTIVE + 1)
+    return text, {"words": list(words), "last_of": LAST}
+
+
 def plan_of(register: str, words: Sequence[str]) -> WordPlan:
     """Return the plan for words of a table of the register, in one query."""
-    table = TABLES[register]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNTS.format(table=table, most=SELECTIVE + 1), {"words": list(words), "last": LAST}
-        )
-        found = cursor.fetchall()
+        cursor.execute(*counting(register, words))
+        return plan_for(register, words, cursor.fetchall())
+
+
+def plan_for(
+    register: str, words: Sequence[str], found: Sequence[tuple[int, str | None]]
+) -> WordPlan:
+    """Return the plan for words whose rows were counted."""
+    table = TABLES[register]
     values: dict[str, Any] = {}
     conditions = []
     for place, (word, (count, stem)) in enumerate(zip(words, found, strict=True)):

@@ -15,6 +15,7 @@ from companies.choices import RegisterStatus
 from companies.enquiry_choices import STATE_TONES, EnquiryChannel, EnquiryState, EnquirySubject
 from companies.forms.enquiries import EnquiryForm, SettingsForm
 from companies.models import Company, CompanyRelation, Enquiry
+from companies.queries import workplaces_of
 from companies.queries.enquiries import (
     EnquiryFilters,
     answer_times,
@@ -122,13 +123,19 @@ def new(request: Request) -> HttpResponse:
         found = found_companies(request, query) if query else []
         return render(request, "companies/enquiry_new.html#found", {"found": found, "query": query})
     form = EnquiryForm(
-        request.POST if request.method == "POST" else None, knows_company=company is not None
+        request.POST if request.method == "POST" else None,
+        knows_company=company is not None,
+        workplaces=workplaces_of(company) if company else (),
+        initial={"workplace": request.GET.get("sted", "")},
     )
     if request.method == "POST" and "find" not in request.POST and form.is_valid():
         return _receive(request, form, company)
     looks_only = "find" in typed
     if looks_only:  # without JavaScript: what was typed stays, nothing is judged yet
-        form = EnquiryForm(knows_company=True, initial=typed.dict())
+        form = EnquiryForm(
+            knows_company=True, workplaces=workplaces_of(company) if company else (),
+            initial=typed.dict(),
+        )  # fmt: skip
     context = {
         "form": form,
         "company": company,
@@ -150,6 +157,7 @@ def _receive(request: Request, form: EnquiryForm, company: Company | None) -> Ht
             **{name: data[name] for name in names},
             language=data["language"] or "da",
             company=company,
+            workplace=form.chosen_workplace,
         ),
         actor=request.viewer,
         owner=request.membership if data["mine"] else None,

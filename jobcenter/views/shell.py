@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from jobcenter import registries
+from jobcenter import finding
 from jobcenter.errors import NotYours
 from jobcenter.http import Request
 from jobcenter.models import Membership
@@ -23,13 +23,10 @@ HITS_PER_KIND = 6
 def search(request: Request) -> HttpResponse:
     """Find companies, workplaces, contact persons and citizens, by what the viewer may see."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    groups = []
+    groups: list[dict[str, object]] = []
     if len(query) >= 2:
-        for kind in registries.search_kinds:
-            if any(request.viewer.can(need) for need in kind.can):
-                hits = kind.find(request.viewer, query, HITS_PER_KIND)
-                if hits:
-                    groups.append({"label": kind.label, "hits": hits})
+        found = finding.find(request.viewer, query, HITS_PER_KIND)
+        groups = [{"label": kind.label, "hits": hits} for kind, hits in found]
     template = "jobcenter/search.html"
     if request.htmx:
         template += "#results"

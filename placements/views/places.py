@@ -15,6 +15,7 @@ from companies.models import Workplace
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
 from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.http import Request
 from jobcenter.lists import list_state
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
@@ -128,9 +129,9 @@ def open_new(request: HttpRequest, workplace: UUID) -> HttpResponse:
 
 @allow(Can.WRITE_PLACES)
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, place: UUID) -> HttpResponse:
+def edit(request: Request, place: UUID) -> HttpResponse:
     """Change a place: its name, tasks, hours and when it is open."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     found = access.place_for(viewer, place)
     form = PlaceChangeForm(request.POST) if request.method == "POST" else PlaceChangeForm.of(found)
     if form.is_bound and form.is_valid():

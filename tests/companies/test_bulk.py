@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from companies import actions
+from companies import actions, changes
 from companies.actions.relations import RelationFacts
+from companies.changes import PlanForm
 from companies.models import Company, CompanyRelation, Contact
 from jobcenter.clock import today
+from jobcenter.errors import Refused
 from jobcenter.tenancy import acting_in
 from tests.companies.factories import make_company
 
@@ -91,6 +93,24 @@ def test_a_contact_is_planned_for_each_of_all_filtered(three, carl, client_as) -
         assert {row.company_id for row in planned} == {three[0].pk, three[1].pk}
     body = client.post(BULK, asked).content.decode()
     assert "Der er allerede planlagt en kontakt den dag" in body
+
+
+def test_two_pages_of_the_same_plan_plan_once(three, carl, acting, client_as) -> None:
+    client = client_as(carl)
+    on = today() + timedelta(days=5)
+    facts = {"purpose": "Status", "channel": "phone", "on": on.isoformat()}
+    asked = {"handling": "plan", "valgt": ids(three[:1]), "trin": "vis", **facts}
+    pages = [client.post(BULK, asked).content.decode() for _ in range(2)]
+    assert "1 række er ændret" in confirm(client, pages[0]).content.decode()
+    assert "1 række er ikke ændret" in confirm(client, pages[1]).content.decode()
+    with acting(carl) as viewer:
+        # Sent in the very same moment neither page has seen the other's: the row itself asks.
+        form = PlanForm(viewer, facts)
+        assert form.is_valid()
+        with pytest.raises(Refused, match="planned for that day"):
+            changes._apply_plan(viewer, three[0].public_id, form)
+        changes._apply_plan(viewer, three[1].public_id, form)
+        assert Contact.objects.filter(state="planned").count() == 2
 
 
 def test_what_a_colleague_changed_meanwhile_stays(three, carl, acting, client_as) -> None:

@@ -15,7 +15,7 @@ from jobcenter.clock import clock_at, today
 from jobcenter.models import Jobcentre
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
-from tests.companies.factories import HTML, make_company, url
+from tests.companies.factories import HTML, make_company, make_workplace, url
 from tests.companies.test_enquiries import FRIDAY, MONDAY, facts
 from tests.placements.counting import queries_of
 
@@ -107,6 +107,27 @@ def test_typing_one_during_a_call(carl, client_as, bakery, acting) -> None:
     with acting(carl):
         enquiry = Enquiry.objects.get()
         assert (enquiry.company, enquiry.owner, enquiry.answer_minutes) == (bakery, carl, None)
+
+
+def test_a_workplace_is_chosen_while_typing_where_there_are_several(
+    carl, client_as, bakery, acting
+) -> None:
+    client, asked = client_as(carl), {"firma": str(bakery.public_id)}
+    first = make_workplace(bakery)
+    assert "id_workplace" not in client.get(url("enquiry_new"), asked).content.decode()
+    shop = make_workplace(bakery, name="Bageriet, butikken")
+    page = client.get(url("enquiry_new"), {**asked, "sted": str(shop.public_id)}).content.decode()
+    assert f'value="{shop.public_id}" selected' in page
+    assert f"sted={shop.public_id}" in client.get(url("workplace", shop)).content.decode()
+    client.post(url("enquiry_new"), {**TYPED, **asked, "workplace": str(shop.public_id)})
+    elsewhere = make_workplace(make_company("En anden"))
+    wrong = {**TYPED, **asked, "workplace": str(elsewhere.public_id)}
+    assert client.post(url("enquiry_new"), wrong).status_code == 422
+    client.post(url("enquiry_new"), {**TYPED, **asked, "workplace": ""})
+    with acting(carl):
+        places = Enquiry.objects.order_by("id").values_list("workplace_id", flat=True)
+        assert list(places) == [shop.pk, None]
+    assert first.pk != shop.pk
 
 
 def test_a_double_click_makes_one(carl, client_as, acting) -> None:
