@@ -19,6 +19,10 @@ from companies.models import (
     Gathering,
     Invitation,
     Need,
+    Network,
+    NetworkMember,
+    Newsletter,
+    NewsletterConsent,
     PersonMerge,
     Workplace,
 )
@@ -191,7 +195,7 @@ def gathering(viewer: Viewer, public_id: UUID) -> Gathering:
     """Return an event of the viewer's jobcentre."""
     _reads_companies(viewer)
     found = (
-        Gathering.objects.select_related("responsible")
+        Gathering.objects.select_related("responsible", "network")
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )
@@ -251,6 +255,58 @@ def carving(viewer: Viewer, public_id: UUID) -> Carving:
     _reads_companies(viewer)
     found = (
         Carving.objects.select_related("company", "workplace", "person")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def network(viewer: Viewer, public_id: UUID) -> Network:
+    """Return a network of the viewer's jobcentre."""
+    _reads_companies(viewer)
+    found = (
+        Network.objects.select_related("responsible", "parent")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def network_member(viewer: Viewer, public_id: UUID) -> NetworkMember:
+    """Return a member of a network of the viewer's jobcentre."""
+    _reads_companies(viewer)
+    found = (
+        NetworkMember.objects.select_related("network", "company", "person")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def newsletter(viewer: Viewer, public_id: UUID) -> Newsletter:
+    """Return an issue of the jobcentre's newsletter."""
+    _reads_companies(viewer)
+    found = (
+        Newsletter.objects.select_related("written_by")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def newsletter_consent(viewer: Viewer, public_id: UUID) -> NewsletterConsent:
+    """Return a person's consent to the newsletter."""
+    _reads_companies(viewer)
+    found = (
+        NewsletterConsent.objects.select_related("person")
         .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .first()
     )

@@ -32,6 +32,7 @@ class CompaniesConfig(AppConfig):
             mails_handing,
             navigation,
             need_wiring,
+            network_wiring,
             offer_wiring,
             own_page_wiring,
             reminders,
@@ -165,6 +166,7 @@ class CompaniesConfig(AppConfig):
         campaign_wiring.register()
         gathering_wiring.register()
         need_wiring.register()
+        network_wiring.register()
         register_queue(mails_handing.QUEUE)
         register_message(mails_handing.HandedOver())
         register_queue(work_queue.CONTACTS)

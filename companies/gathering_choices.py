@@ -20,6 +20,7 @@ class GatheringKind(models.TextChoices):
     SEMINAR = "seminar", _("seminar")
     JOB_FAIR = "job_fair", _("job fair")
     SPEED_DATING = "speed_dating", _("speed dating")
+    NETWORK = "network", _("meeting of a network")
 
 
 class GatheringState(models.TextChoices):
@@ -42,6 +43,7 @@ class Answer(models.TextChoices):
 class Source(models.TextChoices):
     """Where the companies to invite are taken from, besides campaigns."""
 
+    MEMBERS = "members", _("the members of the network")
     PANEL = "panel", _("the panel")
     COOPERATING = "cooperating", _("companies that cooperate with us")
     NUMBERS = "numbers", _("a list of CVR numbers")

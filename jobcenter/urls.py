@@ -47,6 +47,7 @@ urlpatterns = [
     path("afmeld/", include("companies.mail_stop_urls")),
     path("arrangement/", include("companies.gathering_door_urls")),
     path("behov/", include("companies.need_door_urls")),
+    path("nyhedsbrev/", include("companies.newsletter_door_urls")),
     path("borgere/", include("citizens.urls")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from companies.actions.campaigns import may_manage
 from companies.actions.checks import hold_people, of_this_house
 from companies.gathering_choices import MOST_INVITED, Answer, GatheringKind, GatheringState
-from companies.models import ContactPerson, Gathering, Invitation
+from companies.models import ContactPerson, Gathering, Invitation, Network
 from companies.rules import gatherings as rules
 from followup.kinds import Recipient
 from followup.outbox import send_many, send_soon
@@ -38,6 +38,7 @@ class GatheringFacts:
     answer_by: date | None = None
     rounds: int | None = None
     round_minutes: int | None = None
+    network: Network | None = None
 
 
 def locked(gathering: Gathering, actor: Viewer, version: int | None = None) -> Gathering:
@@ -88,6 +89,7 @@ def _values(facts: GatheringFacts) -> dict[str, object]:
         "place": " ".join(facts.place.split()), "starts_at": facts.starts_at,
         "ends_at": facts.ends_at, "answer_by": facts.answer_by, "capacity": facts.capacity,
         "responsible": facts.responsible,
+        "network": facts.network if facts.kind == GatheringKind.NETWORK else None,
         "rounds": facts.rounds if is_dating else None,
         "round_minutes": facts.round_minutes if is_dating else None,
     }  # fmt: skip
@@ -96,6 +98,8 @@ def _values(facts: GatheringFacts) -> dict[str, object]:
 def _check(facts: GatheringFacts, actor: Viewer) -> None:
     may_manage(actor)
     of_this_house(actor, facts.responsible)
+    if facts.network is not None and facts.network.jobcentre_id != actor.jobcentre_id:
+        raise NotYours
     if facts.ends_at <= facts.starts_at:
         raise Refused("ends_before_start", N_("The event must end after it begins."))
 
@@ -199,7 +203,7 @@ def send_invitations(gathering: Gathering, *, actor: Viewer) -> int:
     rules.check_can_change(found.state)
     rows = [
         row
-        for row in Invitation.objects.select_related("person", "company").filter(
+        for row in Invitation.objects.select_related("person", "company", "gathering").filter(
             jobcentre_id=actor.jobcentre_id, gathering=found, state=Answer.INVITED,
             mailed_at__isnull=True,
         ).order_by("id")
@@ -218,13 +222,15 @@ def send_invitations(gathering: Gathering, *, actor: Viewer) -> int:
 def may_be_written_to(row: Invitation) -> bool:
     """Return whether the person agreed to mail, is still there, and the company may be written to.
 
-    Marketing Practices Act § 10 and CVR law § 19: the others are rung, or told at a visit.
+    Marketing Practices Act § 10 and CVR law § 19: the others are rung, or told at a visit. Who
+    joined a network is written to about its meetings: that is what they joined.
     """
     person = row.person
-    return bool(
-        person.email and person.may_receive_mail and person.left_on is None
-        and not row.company.advertising_protected
-    )  # fmt: skip
+    if not person.email or person.left_on is not None:
+        return False
+    if row.gathering.network_id is not None:
+        return True
+    return person.may_receive_mail and not row.company.advertising_protected
 
 
 def _rows(gathering: Gathering, *states: str) -> list[Invitation]:

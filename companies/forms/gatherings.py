@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from companies.actions.gatherings import GatheringFacts
 from companies.forms.campaigns import cvr_numbers_in
-from companies.forms.fields import chosen
+from companies.forms.fields import NOBODY, chosen
 from companies.gathering_choices import (
     MOST_EACH,
     MOST_ROUNDS,
@@ -17,7 +17,7 @@ from companies.gathering_choices import (
     GatheringKind,
     Source,
 )
-from companies.models import Gathering
+from companies.models import Gathering, Network
 from jobcenter.clock import COPENHAGEN
 from jobcenter.fields import LineField
 from jobcenter.models import Membership
@@ -47,27 +47,36 @@ class GatheringForm(forms.Form):
         label=gettext_lazy("What the invitation says"), required=False, max_length=3000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )  # fmt: skip
+    network = forms.ChoiceField(label=gettext_lazy("Network"), required=False)
     responsible = forms.ChoiceField(label=gettext_lazy("Responsible colleague"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
-    def __init__(self, staff: list[Membership], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, staff: list[Membership], networks: list[Network], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.staff = staff
+        self.staff, self.networks = staff, networks
+        self.fields["network"].choices = [  # type: ignore[attr-defined]
+            NOBODY, *((str(n.public_id), n.name) for n in networks),
+        ]  # fmt: skip
         self.fields["responsible"].choices = [  # type: ignore[attr-defined]
             (str(m.public_id), m.name) for m in staff
         ]
 
     @classmethod
-    def of(cls, staff: list[Membership], gathering: Gathering) -> "GatheringForm":
+    def of(
+        cls, staff: list[Membership], networks: list[Network], gathering: Gathering
+    ) -> "GatheringForm":
         """Return the form filled with an event."""
         first = gathering.starts_at.astimezone(COPENHAGEN)
         last = gathering.ends_at.astimezone(COPENHAGEN)
         names = ("kind", "title", "purpose", "place", "capacity", "answer_by", "text", "version",
                  "rounds", "round_minutes")  # fmt: skip
-        return cls(staff, initial={
+        return cls(staff, networks, initial={
             **{name: getattr(gathering, name) for name in names},
             "on": first.date(), "from_time": f"{first:%H:%M}", "to_time": f"{last:%H:%M}",
             "responsible": str(gathering.responsible.public_id),
+            "network": str(gathering.network.public_id) if gathering.network else "",
         })  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -83,6 +92,8 @@ class GatheringForm(forms.Form):
             for name in ("rounds", "round_minutes"):
                 if data.get(name) is None and name not in self.errors:
                     self.add_error(name, _("Speed dating needs this."))
+        if data.get("kind") == GatheringKind.NETWORK and not data.get("network"):
+            self.add_error("network", _("Choose the network that meets."))
         return data
 
     @property
@@ -96,6 +107,7 @@ class GatheringForm(forms.Form):
             starts_at=datetime.combine(data["on"], data["from_time"], COPENHAGEN),
             ends_at=datetime.combine(data["on"], data["to_time"], COPENHAGEN),
             responsible=chosen(self.staff, data["responsible"]),
+            network=chosen(self.networks, data["network"]),
         )
 
 
@@ -108,10 +120,12 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
-    def __init__(self, campaigns: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, campaigns: list[tuple[str, str]], *args: Any, is_network: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [  # type: ignore[attr-defined]
-            *Source.choices,
+            *(each for each in Source.choices if is_network or each[0] != Source.MEMBERS),
             *((code, _("the campaign “%(name)s”") % {"name": name}) for code, name in campaigns),
         ]
 

@@ -24,6 +24,7 @@ from companies.models.handing import HandOver
 from companies.models.imports import ImportRejection, ImportRun
 from companies.models.likeness import PersonMerge, PersonPair
 from companies.models.needs import CarvedTask, Carving, Need, NeedFilling, NeedRound
+from companies.models.networks import Network, NetworkMember, Newsletter, NewsletterConsent
 from companies.models.offers import OfferHanding, PunchCard, PunchUse, ServiceOffer
 from companies.models.own_page import Correction, PageKey
 from companies.models.people import CompanyRelation, ContactPerson
@@ -73,6 +74,10 @@ __all__ = [
     "Need",
     "NeedFilling",
     "NeedRound",
+    "Network",
+    "NetworkMember",
+    "Newsletter",
+    "NewsletterConsent",
     "Objection",
     "OfferHanding",
     "PageKey",

@@ -52,6 +52,10 @@ class Gathering(TenantModel):
     # Of speed dating only: how many conversations each company has, and how long they are.
     rounds = models.PositiveSmallIntegerField(_("rounds"), null=True, blank=True)
     round_minutes = models.PositiveSmallIntegerField(_("minutes each"), null=True, blank=True)
+    # Of a network's meeting or a day of its training.
+    network = TenantForeignKey(
+        "companies.Network", models.PROTECT, null=True, related_name="gatherings"
+    )
     responsible = TenantForeignKey("jobcenter.Membership", models.PROTECT, related_name="+")
     state = models.CharField(
         max_length=10, choices=GatheringState.choices, default=GatheringState.PLANNED
@@ -63,6 +67,11 @@ class Gathering(TenantModel):
         indexes = [
             models.Index(fields=["jobcentre", "state", "starts_at", "id"], name="gathering_when"),
             models.Index(fields=["jobcentre", "responsible", "state"], name="gathering_mine"),
+            models.Index(
+                fields=["jobcentre", "network", "-starts_at"],
+                name="gathering_network",
+                condition=Q(network__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -97,6 +106,10 @@ class Gathering(TenantModel):
                 | ~Q(kind="speed_dating") & Q(rounds__isnull=True, round_minutes__isnull=True),
                 name="gathering_rounds_of_speed_dating",
                 violation_error_message=_("Speed dating has rounds of 3 to 60 minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="network") | Q(network__isnull=True),
+                name="gathering_network_has_kind",
             ),
             models.CheckConstraint(
                 condition=Q(state="planned") | Q(closing_note__regex=r"\S"),

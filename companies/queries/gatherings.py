@@ -54,10 +54,9 @@ class Tally:
 
 def tally(viewer: Viewer, gathering: Gathering) -> Tally:
     """Count an event's invitations: one query."""
-    agreed = Q(
-        person__may_receive_mail=True, person__left_on__isnull=True,
-        company__advertising_protected=False,
-    ) & ~Q(person__email="")  # fmt: skip
+    agreed = Q(person__left_on__isnull=True) & ~Q(person__email="")
+    if gathering.network_id is None:
+        agreed &= Q(person__may_receive_mail=True, company__advertising_protected=False)
     fresh = Q(state=Answer.INVITED, mailed_at__isnull=True)
     found = Invitation.objects.filter(
         jobcentre_id=viewer.jobcentre_id, gathering=gathering

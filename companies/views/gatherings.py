@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies import access
 from companies.actions import gathering_answers
 from companies.actions import gatherings as actions
+from companies.forms.fields import chosen
 from companies.forms.gatherings import (
     FIRST,
     AnswerForm,
@@ -21,10 +22,11 @@ from companies.forms.gatherings import (
     InviteForm,
     NoteForm,
 )
-from companies.gathering_choices import MOST_INVITED, Answer
+from companies.gathering_choices import MOST_INVITED, Answer, Source
 from companies.models import Gathering
 from companies.queries import gatherings as queries
 from companies.queries import staff_choices
+from companies.queries.networks import member_people, open_networks
 from jobcenter import registries
 from jobcenter.errors import Refused, Stale
 from jobcenter.http import Request
@@ -61,12 +63,14 @@ def _form_page(request: Request, form: GatheringForm, gathering: Gathering | Non
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Plan an event."""
-    staff = staff_choices(request.viewer)
+    staff, networks = staff_choices(request.viewer), open_networks(request.viewer)
     if request.method != "POST":
         me = next((m for m in staff if m.pk == request.viewer.membership_id), None)
         first = {**FIRST, "responsible": str(me.public_id) if me else ""}
-        return _form_page(request, GatheringForm(staff, initial=first), None)
-    form = GatheringForm(staff, request.POST)
+        if chosen(networks, request.GET.get("netvaerk", "")):
+            first |= {"kind": "network", "network": request.GET["netvaerk"]}
+        return _form_page(request, GatheringForm(staff, networks, initial=first), None)
+    form = GatheringForm(staff, networks, request.POST)
     if not form.is_valid():
         return _form_page(request, form, None)
     if not claim_once(request.viewer, request.POST.get("once")):
@@ -81,10 +85,10 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, gathering: UUID) -> HttpResponse:
     """Change an event."""
     found = access.gathering(request.viewer, gathering)
-    staff = staff_choices(request.viewer)
+    staff, networks = staff_choices(request.viewer), open_networks(request.viewer)
     if request.method != "POST":
-        return _form_page(request, GatheringForm.of(staff, found), found)
-    form = GatheringForm(staff, request.POST)
+        return _form_page(request, GatheringForm.of(staff, networks, found), found)
+    form = GatheringForm(staff, networks, request.POST)
     if not form.is_valid():
         return _form_page(request, form, found)
     try:
@@ -135,12 +139,17 @@ def gathering(request: Request, gathering: UUID) -> HttpResponse:
 def invite(request: Request, gathering: UUID) -> HttpResponse:
     """Put one person of each company on the list."""
     found = access.gathering(request.viewer, gathering)
-    form = InviteForm(queries.running_campaigns(request.viewer), request.POST or None)
+    form = InviteForm(
+        queries.running_campaigns(request.viewer), request.POST or None,
+        is_network=found.network is not None,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        companies = queries.companies_of(
-            request.viewer, form.cleaned_data["source"], form.cleaned_data["found"]
-        )
-        people = queries.people_to_invite(request.viewer, companies, MOST_INVITED)
+        source = form.cleaned_data["source"]
+        if source == Source.MEMBERS and found.network is not None:
+            people = member_people(request.viewer, found.network)
+        else:
+            companies = queries.companies_of(request.viewer, source, form.cleaned_data["found"])
+            people = queries.people_to_invite(request.viewer, companies, MOST_INVITED)
         try:
             number = actions.invite(found, people, actor=request.viewer)
         except Refused as refused:
