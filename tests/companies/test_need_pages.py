@@ -70,6 +70,7 @@ def test_the_list_costs_the_same_with_more(known, need, carl, acting, client_as)
 def test_written_from_an_enquiry_and_filled(known, carl, client_as, acting) -> None:
     client = client_as(carl)
     page = url("need_new", known.company, f"?kontakt={known.held.public_id}")
+    assert page in client.get(url("contact", known.held)).text
     assert "Høre om åbninger" in client.get(page).text
     wrong = client.post(page, {**TOLD, "number": "0"})
     assert wrong.status_code == 422
