@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from companies.mails_agreements import answered, to_evaluate
+from companies.agreement_choices import Side
+from companies.mails_agreements import to_evaluate
 from companies.models import Agreement, AgreementSignature
 from companies.queries.agreements import agreements_of, of_company
 from companies.rules.agreements import RENEW_BEFORE
@@ -24,7 +25,7 @@ MOST_TO_EVALUATE = 3
 
 
 def agreement_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
-    """Return mine to sign, to send, to renew, and years to evaluate: three queries at most."""
+    """Return mine to sign, to send, to renew, and years to evaluate: two queries."""
     rows = _of_agreements(viewer, day, limit)
     if viewer.can(Can.WRITE_AGREEMENTS) and viewer.can(Can.LOG_CONTACT):
         rows += _to_evaluate(viewer, day)
@@ -85,13 +86,8 @@ def _row(viewer: Viewer, found: Any, day: date) -> QueueRow:
 
 def _to_evaluate(viewer: Viewer, day: date) -> list[QueueRow]:
     """Return the years that have waited longest; the last row says how many come after it."""
-    due = [
-        (relation, year) for relation, year in to_evaluate(viewer.jobcentre_id, day)
-        if relation.owner_id == viewer.membership_id
-    ]  # fmt: skip
-    done = answered(viewer.jobcentre_id, day) if due else set()
     left = sorted(
-        (each for each in due if (each[0].company_id, each[1], "jobcentre") not in done),
+        to_evaluate(viewer.jobcentre_id, day, Side.JOBCENTRE, owner_id=viewer.membership_id),
         key=lambda each: (each[1], each[0].pk),
     )
     rows = [

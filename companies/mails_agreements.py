@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.agreement_choices import DOOR, EVALUATION_DOOR
+from companies.agreement_choices import DOOR, EVALUATION_DOOR, Side
 from companies.choices import RelationStatus
 from companies.mails import colleague
 from companies.models import Agreement, AgreementText, CompanyRelation, ContactPerson, Evaluation
@@ -117,27 +119,29 @@ class SignAgreementOurs(MessageKind):
         )
 
 
-def to_evaluate(jobcentre_id: int, day: date) -> list[tuple[Any, date]]:
-    """Return who cooperates and has an anniversary now: (relation, the day), in one query.
+def to_evaluate(
+    jobcentre_id: int, day: date, side: Side, **only: Any
+) -> list[tuple[CompanyRelation, date]]:
+    """Return cooperations with an anniversary `side` has not evaluated: (relation, the day).
 
-    Every running cooperation, with an agreement or without one.
+    Every running cooperation, with an agreement or without one, narrowed by fields of the
+    relation (`owner_id=…`). One query.
     """
+    evaluated = Evaluation.objects.filter(
+        jobcentre_id=jobcentre_id, company_id=OuterRef("company_id"), side=side,
+        year_on__gte=day - EVALUATE_UNTIL - timedelta(days=1),
+    )  # fmt: skip
     rows = (
         CompanyRelation.objects.select_related("company", "owner__user")
         .filter(
             jobcentre_id=jobcentre_id, status=RelationStatus.COOPERATING,
-            since__lte=day - timedelta(days=365) + EVALUATE_FROM,
+            since__lte=day - timedelta(days=365) + EVALUATE_FROM, **only,
         )
+        .annotate(evaluated=ArraySubquery(evaluated.values("year_on")))
         .order_by("company__name_key", "id")
     )  # fmt: skip
-    return [(row, year) for row in rows if (year := anniversary(row.since, day)) is not None]
-
-
-def answered(jobcentre_id: int, day: date) -> set[tuple[int, date, str]]:
-    """Return the evaluations that are there: company, anniversary, side."""
-    since = day - EVALUATE_UNTIL - timedelta(days=1)
-    rows = Evaluation.objects.filter(jobcentre_id=jobcentre_id, year_on__gte=since)
-    return set(rows.values_list("company_id", "year_on", "side"))
+    due = ((row, anniversary(row.since, day)) for row in rows)
+    return [(row, year) for row, year in due if year is not None and year not in row.evaluated]
 
 
 class EvaluateCooperation(ReminderKind):
@@ -147,13 +151,12 @@ class EvaluateCooperation(ReminderKind):
     label = gettext_lazy("yearly evaluation of the cooperation")
 
     def candidates(self, jobcentre_id: int, today: date) -> Iterable[Candidate]:
-        """Return one letter per cooperating company and year: three queries in all."""
-        due = to_evaluate(jobcentre_id, today)
-        done = answered(jobcentre_id, today) if due else set()
+        """Return one letter per cooperating company and year: two queries in all."""
+        due = to_evaluate(jobcentre_id, today, Side.COMPANY)
         people = self._people(jobcentre_id, [row.company_id for row, _year in due])
         for row, year in due:
             person = people.get(row.company_id)
-            if person is None or (row.company_id, year, "company") in done:
+            if person is None:
                 continue
             yield Candidate(
                 subject=row.public_id, occurrence=str(year.year), due_on=year - EVALUATE_FROM,

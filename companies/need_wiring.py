@@ -44,6 +44,18 @@ def sheet_needs(request: HttpRequest, **subject: Any) -> str:
     return _slot(request, found, subject["company"], may_write=False)
 
 
+def own_needs(request: HttpRequest, **subject: Any) -> str:
+    """What the company reads of its open needs on its own page: one query."""
+    viewer, company = subject["viewer"], subject["company"]
+    rows = (
+        Need.objects.open()
+        .filter(jobcentre_id=viewer.jobcentre_id, company_id=company.pk)
+        .order_by("starts_on", "id")[:10]
+    )
+    context = {"rows": [(row, tone_of(row)) for row in rows]}
+    return render_to_string("companies/own_page/needs.html", context, request)
+
+
 def _slot(request: HttpRequest, found: Any, company: Any, *, may_write: bool) -> str:
     context = {
         "rows": [(row, tone_of(row)) for row in found.rows], "found": found, "company": company,
@@ -117,6 +129,7 @@ def register() -> None:
     registries.search_kind("need", _("Needs"), find_needs, Can.READ_COMPANIES, order=22)
     registries.slot("company.main", company_needs, order=25)
     registries.slot("company.preparation", sheet_needs, order=15)
+    registries.slot("company_page.needs", own_needs)
     registries.delivery("needs", needs_filled)
     registries.delivery("days", days_to_candidate)
     kinds.register(mails_needs.NeedStands())
