@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import HeaderParser
@@ -188,10 +189,15 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _addresses(fields: list[str]) -> list[tuple[str, str]]:
-    try:
-        return getaddresses(fields)
-    except RecursionError:  # comments in comments in comments
-        return []
+    """Return names and addresses, field by field.
+
+    Newer Pythons give up on all fields where one is empty or odd.
+    """
+    found = []
+    for each in filter(None, fields):
+        with suppress(RecursionError):  # comments in comments in comments
+            found += getaddresses([each])
+    return found
 
 
 def why_automatic(message: EmailMessage, sender: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from celery import Task as CeleryTask
+from celery.contrib.django.task import DjangoTask
 from celery.worker.request import Request as CeleryRequest
 from kombu.asynchronous import get_event_loop
 
@@ -44,7 +44,7 @@ def _raiser(error: Exception) -> Callable[[], Any]:
     return fail
 
 
-class Task(CeleryTask):
+class Task(DjangoTask):
     """A task of ours."""
 
     Request = f"{Request.__module__}:{Request.__qualname__}"

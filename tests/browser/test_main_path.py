@@ -196,7 +196,7 @@ def test_the_days_pages_look_right(
         nora.goto(site.url + path)
         looks_right(nora)
     nora.goto(site.url + "/forloeb/")
-    nora.locator("td[data-label='Kandidat'] a").first.click()
+    nora.locator("[data-list] tbody tr").first.get_by_role("link").first.click()
     looks_right(nora)
     nora.get_by_role("link", name=re.compile("Log et besøg")).click()
     nora.get_by_role("button", name="Log besøget").click()
@@ -215,7 +215,7 @@ def test_a_visit_in_one_click(site: Any, page_as: Callable[[str], Page]) -> None
 def test_south_sees_nothing_of_north(site: Any, page_as: Callable[[str], Page]) -> None:
     nora = page_as("nora")
     nora.goto(site.url + "/forloeb/")
-    link = nora.locator("td[data-label='Kandidat'] a").first
+    link = nora.locator("[data-list] tbody tr").first.get_by_role("link").first
     address, name = link.get_attribute("href"), link.inner_text()
     sol = page_as("sol")
     sol.goto(site.url + "/forloeb/?hvem=alle&vis=all")
