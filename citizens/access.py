@@ -125,9 +125,22 @@ def may_see_name(viewer: Viewer, citizen_ids: Iterable[int]) -> set[int]:
         return ids
     if not _is_reader(viewer):
         return set(citizens_visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
-    team = _team_rows(viewer).filter(citizen_id__in=ids).order_by().values_list("citizen_id")
+    return seen_and_mine(viewer, ids)[0]
+
+
+def seen_and_mine(viewer: Viewer, citizen_ids: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Return whose names the viewer may see, and in whose case teams the viewer is: one query."""
+    ids = set(citizen_ids)
+    if not ids or not _is_reader(viewer):
+        return may_see_name(viewer, ids), set()
+    team = _team_rows(viewer).filter(citizen_id__in=ids).order_by()
     granted = _granted_rows(viewer).filter(citizen_id__in=ids).order_by()
-    return {pk for (pk,) in team.union(granted.values_list("citizen_id"))}
+    found = list(
+        team.values_list("citizen_id", Value(True)).union(
+            granted.values_list("citizen_id", Value(False))
+        )
+    )
+    return {pk for pk, _ in found}, {pk for pk, is_mine in found if is_mine}
 
 
 def in_case_team(viewer: Viewer, citizen_id: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 
-from citizens.access import may_see_name
+from citizens.access import in_case_team
 from citizens.models import Citizen
 from companies.choices import Industry
 from companies.models import Gathering, Invitation
@@ -33,6 +33,18 @@ def _may_plan(actor: Viewer) -> None:
         raise PermissionDenied
 
 
+def is_over(actor: Viewer, citizen_id: int) -> bool:
+    """Return whether the actor works with this candidate; a granted look is not enough."""
+    return actor.kind == "system" or in_case_team(actor, citizen_id)
+
+
+def may_note(actor: Viewer, date: SpeedDate) -> bool:
+    """Return whether the actor may note an outcome: the case team, and who holds the event."""
+    return is_over(actor, date.candidate.citizen_id) or (
+        actor.membership_id is not None and date.gathering.responsible_id == actor.membership_id
+    )
+
+
 def _locked(gathering: Gathering, actor: Viewer) -> Gathering:
     found = (
         Gathering.objects.select_for_update(of=("self",), no_key=True)
@@ -49,11 +61,11 @@ def add_candidate(
     gathering: Gathering, citizen: Citizen, *, actor: Viewer, looks_for: Sequence[str] = (),
     told: str = "", has_agreed: bool,
 ) -> DatingCandidate:  # fmt: skip
-    """Let a candidate take part who has said yes; only by somebody who may see the name."""
+    """Let a candidate take part who has said yes; only by the case team."""
     _may_bring(actor)
     if citizen.jobcentre_id != actor.jobcentre_id:
         raise NotYours
-    if citizen.pk not in may_see_name(actor, [citizen.pk]):
+    if not is_over(actor, citizen.pk):
         raise PermissionDenied
     if not has_agreed:
         raise Refused("not_agreed", N_("The candidate must have said yes to taking part."))
@@ -81,7 +93,7 @@ def add_candidate(
 def remove_candidate(candidate: DatingCandidate, *, actor: Viewer) -> None:
     """Take a candidate out again, with the conversations that were planned."""
     _may_bring(actor)
-    if candidate.citizen_id not in may_see_name(actor, [candidate.citizen_id]):
+    if not is_over(actor, candidate.citizen_id):
         raise PermissionDenied
     found = _locked(candidate.gathering, actor)
     rules.check_can_change(found.kind, found.state)
@@ -153,8 +165,13 @@ def plan_dates(gathering: Gathering, *, actor: Viewer) -> int:
 
 @action
 def note_outcome(date: SpeedDate, outcome: str, *, actor: Viewer, note: str = "") -> SpeedDate:
-    """Write what came of a conversation; it stands on both timelines, without a name."""
+    """Write what came of a conversation; it stands on both timelines, without a name.
+
+    `note` is kept from the case team only: it is about a person.
+    """
     _may_plan(actor)
+    if not may_note(actor, date):
+        raise PermissionDenied
     found = (
         SpeedDate.objects.select_for_update(of=("self",), no_key=True)
         .filter(jobcentre_id=actor.jobcentre_id, pk=date.pk)
@@ -164,7 +181,9 @@ def note_outcome(date: SpeedDate, outcome: str, *, actor: Viewer, note: str = ""
         raise NotYours
     if date.gathering.state == "cancelled":
         raise Refused("called_off", N_("The event is called off."))
-    found.outcome, found.note = outcome, " ".join(note.split())[:300]
+    found.outcome = outcome
+    if is_over(actor, date.candidate.citizen_id):
+        found.note = " ".join(note.split())[:300]
     found.noted_by_id = actor.membership_id
     found.save(update_fields=["outcome", "note", "noted_by"])
     log_event(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from citizens.access import citizens_visible_to, display_name, may_see_name
+from citizens.access import citizens_visible_to, display_name, in_case_teams, seen_and_mine
 from citizens.models import Citizen
 from companies.choices import Industry
 from companies.models import Gathering
@@ -22,6 +22,7 @@ class Shown:
     row: DatingCandidate
     name: str
     is_seen: bool
+    is_over: bool  # the viewer is in the case team
     number: int  # conversations planned
 
     @property
@@ -39,6 +40,8 @@ class Conversation:
     candidate: str
     told: str
     starts_at: datetime
+    is_over: bool  # the viewer is in the case team
+    may_note: bool
 
     @property
     def outcome(self) -> str:
@@ -52,7 +55,7 @@ class Conversation:
 
 
 def of_gathering(viewer: Viewer, gathering: Gathering) -> tuple[list[Shown], list[Conversation]]:
-    """Return who takes part and the plan, names for the case team only: three queries.
+    """Return who takes part and the plan, names for those who may see them: three queries.
 
     Conversations of companies that are no longer coming are left out.
     """
@@ -60,7 +63,10 @@ def of_gathering(viewer: Viewer, gathering: Gathering) -> tuple[list[Shown], lis
     rows = list(
         DatingCandidate.objects.filter(**ours).select_related("citizen").order_by("id")[:500]
     )
-    seen = may_see_name(viewer, [row.citizen_id for row in rows])
+    citizens = [row.citizen_id for row in rows]
+    seen, over = seen_and_mine(viewer, citizens)
+    mine = {row.pk for row in rows if row.citizen_id in over}
+    is_responsible = gathering.responsible_id == viewer.membership_id
     names = {row.pk: display_name(row.citizen, row.citizen_id in seen, short=True) for row in rows}
     told = {row.pk: row.told for row in rows}
     dates = (
@@ -73,7 +79,8 @@ def of_gathering(viewer: Viewer, gathering: Gathering) -> tuple[list[Shown], lis
     plan = [
         Conversation(
             row, row.invitation.company.name, names[row.candidate_id], told[row.candidate_id],
-            gathering.starts_at + length * (row.round - 1),
+            gathering.starts_at + length * (row.round - 1), row.candidate_id in mine,
+            is_responsible or row.candidate_id in mine,
         )
         for row in dates
         if row.candidate_id in names
@@ -82,18 +89,21 @@ def of_gathering(viewer: Viewer, gathering: Gathering) -> tuple[list[Shown], lis
     for each in plan:
         number[each.row.candidate_id] = number.get(each.row.candidate_id, 0) + 1
     shown = [
-        Shown(row, names[row.pk], row.citizen_id in seen, number.get(row.pk, 0)) for row in rows
+        Shown(row, names[row.pk], row.citizen_id in seen, row.pk in mine, number.get(row.pk, 0))
+        for row in rows
     ]
     return shown, plan
 
 
 def my_candidates(viewer: Viewer, gathering: Gathering) -> list[Citizen]:
-    """Return the active candidates the viewer may see who do not take part yet: one query."""
+    """Return the active candidates of the viewer's case teams who do not take part yet."""
     there = DatingCandidate.objects.filter(
         jobcentre_id=viewer.jobcentre_id, gathering=gathering
     ).values("citizen_id")
     rows = citizens_visible_to(viewer).filter(state="active").exclude(pk__in=there)
-    return list(rows.order_by("name_key", "id")[:300])
+    found = list(rows.order_by("name_key", "id")[:300])
+    over = in_case_teams(viewer, [each.pk for each in found])
+    return [each for each in found if each.pk in over]
 
 
 def candidate_for(viewer: Viewer, public_id: UUID) -> DatingCandidate:

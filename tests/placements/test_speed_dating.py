@@ -11,11 +11,15 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citizens.access import get_masked_citizen, may_see_name
+from citizens.actions import ask_for_access, grant_access
 from companies.actions import gathering_answers as answers
 from companies.actions import gatherings
+from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
 from placements.actions import speed_dating as actions
 from placements.models import DatingCandidate, SpeedDate
+from placements.queries.speed_dating import my_candidates
 from placements.rules import speed_dating as rules
 from placements.rules.speed_dating import Candidate, Company
 from tests.citizens.factories import make_citizen
@@ -122,6 +126,50 @@ class TestActions:
                 actions.plan_dates(gathering, actor=viewer)
             with pytest.raises(Refused, match="the plan stays"):
                 actions.remove_candidate(candidate, actor=viewer)
+
+    def test_a_right_to_look_is_no_right_to_bring(self, dating, nora, bente, tine, acting) -> None:
+        """Access that was granted lets one read; the team brings a candidate."""
+        gathering, _candidate, _kim = dating
+        anna = make_citizen(bente, first_name="Anna", last_name="Ager")
+        with acting(nora) as viewer:
+            asked = ask_for_access(
+                get_masked_citizen(viewer, anna.public_id), actor=viewer, reason="Afløser Bente"
+            )
+        with acting(tine) as viewer:
+            grant_access(asked, actor=viewer, until=today() + timedelta(days=7))
+        with acting(nora) as viewer:
+            assert may_see_name(viewer, [anna.pk]) == {anna.pk}
+            with pytest.raises(PermissionDenied):
+                actions.add_candidate(gathering, anna, actor=viewer, has_agreed=True)
+            assert anna not in my_candidates(viewer, gathering)
+
+    def test_outcomes_are_for_the_team_and_who_holds_the_event(
+        self, dating, carl, nora, tine, acting, client_as
+    ) -> None:
+        gathering, _candidate, _kim = dating
+        with acting(nora) as viewer:
+            actions.plan_dates(gathering, actor=viewer)
+            date = SpeedDate.objects.select_related(
+                "gathering", "candidate", "invitation"
+            ).filter(jobcentre=nora.jobcentre).order_by("id")[0]  # fmt: skip
+            actions.note_outcome(date, "again", actor=viewer, note="Er bange for hunde")
+        page = reverse("placements:dating_outcome", args=[date.public_id])
+        assert "hunde" in client_as(nora).get(page).content.decode()
+        with acting(tine) as viewer, pytest.raises(PermissionDenied):  # neither of them
+            actions.note_outcome(date, "job", actor=viewer)
+        assert client_as(tine).get(page).status_code == 404
+        assert client_as(tine).post(page, {"outcome": "job"}).status_code == 404
+        shown = client_as(carl).get(page)  # responsible for the event, not in the case team
+        assert shown.status_code == 200 and "hunde" not in shown.content.decode()
+        said = {"outcome": "job", "note": "Noget om hende"}
+        assert client_as(carl).post(page, said).status_code == 302
+        with acting(nora):
+            date.refresh_from_db()
+            assert (date.outcome, date.note) == ("job", "Er bange for hunde")
+        event = url("gathering", gathering)
+        assert "hunde" in client_as(nora).get(event).content.decode()
+        for colleague in (carl, tine):
+            assert "hunde" not in client_as(colleague).get(event).content.decode()
 
     def test_only_at_a_speed_dating_to_come(self, dating, carl, nora, acting) -> None:
         gathering, candidate, kim = dating
