@@ -301,8 +301,8 @@ def _match(plan: Plan, asked: Said, key: str, people: list[ContactPerson]) -> Co
     there = [person for person in people if person.left_on is None]
     found = [person for person in there if person.name_key == key] or [
         person for person in there
-        if is_name_like(asked["name"], person.name)
-        and (_same(asked, person, "email") or _same(asked, person, "phone"))
+        if (_same(asked, person, "email") or _same(asked, person, "phone"))
+        and is_name_like(asked["name"], person.name)
     ]  # fmt: skip
     if len(found) > 1:
         closer = [p for p in found if _same(asked, p, "email") or _same(asked, p, "phone")]

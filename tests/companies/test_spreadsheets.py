@@ -11,6 +11,7 @@ from companies.actions import spreadsheets as imports
 from companies.actions.people import PersonFacts
 from companies.models import CompanyRelation, ContactPerson, Spreadsheet
 from companies.models.spreadsheets import RowFate
+from companies.rules.likeness import is_name_like
 from jobcenter.errors import NotYours, Refused
 from jobcenter.models import SearchWord
 from tests.companies.factories import make_company, make_contact, make_person, make_workplace, url
@@ -254,6 +255,26 @@ def test_undo_keeps_what_was_edited_or_used_since(carl, nora, acting, bakery):
         left = ContactPerson.objects.filter(jobcentre=carl.jobcentre).values_list("name", flat=True)
         assert set(left) == {"Ib A", "Ida B"}
         assert sheet.counts["fate"] == {RowFate.KEPT: 2, RowFate.UNDONE: 1}
+
+
+def test_names_are_compared_only_where_mail_or_number_is_the_same(
+    carl, acting, bakery, monkeypatch
+) -> None:
+    """A company with thousands of people: likeness of each row with each person took minutes."""
+    asked = []
+
+    def is_like(one: str, other: str) -> bool:
+        asked.append((one, other))
+        return is_name_like(one, other)
+
+    monkeypatch.setattr("companies.spreadsheets.planning.is_name_like", is_like)
+    rows = "".join(f"{bakery.cvr};Person {n} P{n};p{n}@bager.example\n" for n in range(20))
+    with acting(carl) as viewer:
+        assert run(viewer, "cvr;navn;mail\n" + rows).counts["fate"] == {RowFate.WRITTEN: 20}
+        again = run(viewer, f"cvr;navn;mail\n{bakery.cvr};Persn 7 P7;p7@bager.example\n")
+        assert again.counts["fate"] == {RowFate.WRITTEN: 1}
+        assert ContactPerson.objects.filter(jobcentre=carl.jobcentre, company=bakery).count() == 20
+    assert set(asked) == {("Persn 7 P7", "Person 7 P7")}
 
 
 def test_running_and_going_on_twice_writes_once(carl, acting, bakery):
