@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from insight.goals import Goal
 from insight.indicators import Indicator
@@ -15,6 +15,7 @@ from insight.rules.standout import Finding
 from insight.rules.trend import Expected, Trend
 from insight.series import Value
 from jobcenter.calendar import iso_week
+from jobcenter.dates import say
 
 
 def number(value: float) -> str:
@@ -30,25 +31,17 @@ def shown(indicator: Indicator, value: float) -> str:
 
 def day_in_words(day: date, *, beside: date | None = None) -> str:
     """Return “31. december”, with the year when it is not that of `beside`."""
-    if beside is not None and day.year == beside.year:
-        return date_format(day, "j. F" if _is_danish() else "j F")
-    return date_format(day, "j. F Y" if _is_danish() else "j F Y")
+    return say(day, "j. F" if beside is not None and day.year == beside.year else "j. F Y")
 
 
 def short_day(day: date) -> str:
-    """Return “2. nov” for the foot of a chart."""
-    if _is_danish():
-        return date_format(day, "j. M").rstrip(".").lower()
-    return date_format(day, "j M")
+    """Return “2. nov.” for the foot of a chart."""
+    return say(day, "j. M")
 
 
 def short_day_with_year(day: date) -> str:
-    """Return “2. nov 2026”."""
-    return f"{short_day(day)} {day.year}"
-
-
-def _is_danish() -> bool:
-    return (get_language() or "da").startswith("da")
+    """Return “2. nov. 2026”."""
+    return say(day, "j. M Y")
 
 
 def signed(change: int) -> str:

@@ -15,9 +15,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from jobcenter.dates import say
 from jobcenter.http import Request
 from jobcenter.models import Membership
 from jobcenter.viewer import Viewer
@@ -75,7 +76,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
-        return date_format(value, "j. F Y")
+        return say(value, "j. F Y")
     if isinstance(value, time):
         return time_format(value, "TIME_FORMAT")
     return str(value).replace("\r\n", "\n").strip()

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from citizens.models import Citizen
 from companies.models import ContactPerson
 from jobcenter.clock import today
+from jobcenter.dates import say
 from jobcenter.models import Membership
 from placements.choices import Rating, VisitChannel
 from placements.models import Place, Placement
@@ -39,7 +39,7 @@ class DateInput(forms.DateInput):
 
 def weekdays() -> list[tuple[int, str]]:
     """Return the ISO weekdays with short names in the page's language."""
-    return [(day, date_format(A_MONDAY.replace(day=day), "D")) for day in range(1, 8)]
+    return [(day, say(A_MONDAY.replace(day=day), "D")) for day in range(1, 8)]
 
 
 class PlaceForm(forms.Form):
@@ -245,7 +245,7 @@ class WeekForm(forms.Form):
     def __init__(self, *args: Any, days: tuple[date, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["absent"].choices = [  # type: ignore[attr-defined]
-            (day.isoweekday(), date_format(day, "l j. F")) for day in days
+            (day.isoweekday(), say(day, "l j. F")) for day in days
         ]
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies import criteria_kinds
 from companies.campaign_choices import MOST_ROWS, Figure, Rank, Sector
 from companies.choices import Industry, ObjectionKind, RelationStatus
+from jobcenter.dates import say
 
 CONTACTS = ("never", "older", "within", "in", "not_in")
 NONE = "none"
@@ -200,8 +200,8 @@ class Criteria:
             )  # fmt: skip
             said.append(text % {"n": self.months})
         elif self.contact and self.since and self.until:
-            told = {"since": date_format(self.since, "j. M Y"),
-                    "until": date_format(self.until, "j. M Y")}  # fmt: skip
+            told = {"since": say(self.since, "j. M Y"),
+                    "until": say(self.until, "j. M Y")}  # fmt: skip
             text = (
                 _("contacted %(since)s – %(until)s")
                 if self.contact == "in"

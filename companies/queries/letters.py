@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from companies.models import Campaign, CampaignRow, Company, CompanyStanding, Co
 from companies.rules.campaigns import LEFT_OUT, Addressee, left_out
 from jobcenter import mass_letters, pdf
 from jobcenter.clock import today
+from jobcenter.dates import say
 from jobcenter.models import Jobcentre
 from jobcenter.viewer import Viewer
 
@@ -104,7 +104,7 @@ def letters(viewer: Viewer, query: Any) -> Iterator[dict[str, Any]]:
         return
     centre = Jobcentre.objects.get(pk=viewer.jobcentre_id)
     head = pdf.head_of(centre)
-    dated = date_format(today(), "j. F Y")
+    dated = say(today(), "j. F Y")
     sender = f"{campaign.owner.name}\n{centre.name}"
     for each in addressees(viewer, campaign):
         if each.left_out("letter"):

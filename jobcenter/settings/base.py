@@ -139,6 +139,7 @@ LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
+FORMAT_MODULE_PATH = "jobcenter.formats"
 LOCALE_PATHS = [ROOT / "locale" / name for name in [*ROOMS, "components"]]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

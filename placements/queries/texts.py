@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from followup.queue import Action
+from jobcenter.dates import say
 from placements.models import Placement
 
 
@@ -31,7 +31,7 @@ def weeks_in_words(mondays: Sequence[date]) -> str:
 
 def day_words(monday: date, days: Iterable[int]) -> str:
     """Return “Tuesday and Wednesday” of a week's ISO weekdays."""
-    names = [date_format(monday + timedelta(days=day - 1), "l").lower() for day in days]
+    names = [say(monday + timedelta(days=day - 1), "l").lower() for day in days]
     return get_text_list(names, _("and"))
 
 

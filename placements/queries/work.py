@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from django.utils.translation import ngettext
 from followup.queue import Action, QueueRow, Tag
 from jobcenter.calendar import monday_of
 from jobcenter.clock import COPENHAGEN
+from jobcenter.dates import say
 from jobcenter.viewer import Viewer
 from placements.choices import Rating, State
 from placements.models import CheckIn, Placement
@@ -62,7 +62,7 @@ def _needs_action_row(check_in: CheckIn) -> QueueRow:
                 % {
                     "days": day_words(check_in.week_starts_on, check_in.absent_days),
                     "week": week,
-                    "when": date_format(told, "l") + " " + date_format(told, "TIME_FORMAT"),
+                    "when": say(told, "l") + " " + say(told, "TIME_FORMAT"),
                 },
                 "" if is_help or not check_in.note else f"“{check_in.note}”",
             ]
@@ -135,7 +135,7 @@ def _start_row(each: Followed, today: date) -> QueueRow:
     placement = each.placement
     can_start = placement.mentor_id is not None
     late = placement.starts_on < today
-    day = date_format(placement.starts_on, "j. F")
+    day = say(placement.starts_on, "j. F")
     start = Action(
         _("Set running"), reverse("placements:start", args=[placement.public_id]), "post", True
     )
@@ -160,7 +160,7 @@ def _start_row(each: Followed, today: date) -> QueueRow:
 
 def _over_row(each: Followed) -> QueueRow:
     placement = each.placement
-    day = date_format(placement.ends_on, "j. F")
+    day = say(placement.ends_on, "j. F")
     return QueueRow(
         severity="now",
         title=title_of(placement),
@@ -242,7 +242,7 @@ def _visit_row(planned: date | None, group: list[Followed], today: date) -> Queu
         if seen:
             last = min(seen)
             why = _("%(names)s: last visit %(day)s, %(days)s days ago.") % {
-                "names": names, "day": date_format(last, "j. F"), "days": (today - last).days,
+                "names": names, "day": say(last, "j. F"), "days": (today - last).days,
             }  # fmt: skip
         else:
             why = _("%(names)s: no visit yet.") % {"names": names}
@@ -250,7 +250,7 @@ def _visit_row(planned: date | None, group: list[Followed], today: date) -> Queu
     else:
         why = names
         words = _("Visit today") if planned == today else _("Visit %(day)s") % {
-            "day": date_format(planned, "l")
+            "day": say(planned, "l")
         }  # fmt: skip
         tag = Tag(
             words if planned >= today else _("Visit overdue"),
@@ -297,8 +297,8 @@ def _ending_row(each: Followed, today: date) -> QueueRow:
     days = (placement.ends_on - today).days
     decide = decision_due_on(placement.ends_on)
     facts = {
-        "ends": date_format(placement.ends_on, "j. F"),
-        "decide": date_format(decide, "j. F"),
+        "ends": say(placement.ends_on, "j. F"),
+        "decide": say(decide, "j. F"),
     }
     if decide < today:
         why = _(

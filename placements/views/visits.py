@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jobcenter.clock import today
+from jobcenter.dates import say
 from jobcenter.errors import Refused
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
@@ -100,5 +100,5 @@ def plan(request: HttpRequest, placement: UUID) -> HttpResponse:
     except Refused as error:
         messages.error(request, sentence(error))
         return back_to(request, page)
-    day = date_format(visit.due_on, "l j. F")
+    day = say(visit.due_on, "l j. F")
     return back_to(request, page, _("A visit is planned for %(day)s.") % {"day": day})
