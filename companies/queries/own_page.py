@@ -23,6 +23,7 @@ from companies.models import (
 from companies.own_page_choices import CorrectionKind
 from companies.rules.own_page import FIELDS
 from jobcenter.clock import now
+from jobcenter.phones import in_pairs
 from jobcenter.viewer import Viewer
 
 MEETINGS, ENQUIRIES, DECIDED = 5, 5, 3
@@ -88,10 +89,18 @@ def _shown(
     return CorrectionShown(
         public_id, kind, before["name"] or changes.get("name", ""), told_by,
         [
-            (str(label(name).verbose_name), before[name] or "", changes[name])  # type: ignore[union-attr]
+            (
+                str(label(name).verbose_name),  # type: ignore[union-attr]
+                _told_as(name, before[name]),
+                _told_as(name, changes[name]),
+            )
             for name in FIELDS if name in changes
         ],
     )  # fmt: skip
+
+
+def _told_as(name: str, value: str) -> str:
+    return in_pairs(value) if name == "phone" else value or ""
 
 
 def key_of_door(jobcentre_id: int, subject: UUID) -> PageKey | None:

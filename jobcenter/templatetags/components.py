@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jobcenter.dates import spoken
+from jobcenter.phones import in_pairs
 
 register = template.Library()
 
@@ -59,9 +60,7 @@ def phone(number: Any, text: str = "") -> SafeString:
         return mark_safe("")
     raw = str(getattr(number, "as_e164", number))
     plain = re.sub(r"[^\d+]", "", raw)
-    national = re.sub(r"^(\+45|0045)(?=\d{8}$)", "", plain)
-    shown = re.sub(r"(\d{2})(?=\d)", "\\1 ", national) if len(national) == 8 else raw
-    return format_html('<a class="nowrap" href="tel:{}">{}</a>', plain, text or shown)
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', plain, text or in_pairs(raw))
 
 
 @register.simple_tag
