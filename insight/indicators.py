@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from insight.cells import Cell
 from insight.populations import Population
 from insight.rules.standout import percent
 
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
 PEOPLE = "people"
 PERCENT = "percent"
 UNITS = {PEOPLE: "", PERCENT: "%"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A computed value: of the jobcentre, of a team, or of a population."""
-
-    day: date
-    numerator: int
-    denominator: int | None = None
-    team_id: int | None = None
-    breakdown: str = ""
 
 
 Compute = Callable[[int, date, date, Sequence[Population]], Iterable[Cell]]

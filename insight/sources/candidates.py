@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Least
 
 from citizens.models import CitizenMatch
-from insight.indicators import Cell
+from insight.cells import Cell
 from insight.populations import Population
 from insight.sources.rows import Item, RowQuery, Rows, describe_placements
 from insight.sources.started import STARTED

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Max, Q
 from django.db.models.functions import Least
 
-from insight.indicators import Cell
+from insight.cells import Cell
 from insight.populations import Population
 from insight.sources.rows import BehindRow, Item, RowQuery, Rows
 from insight.sources.started import STARTED

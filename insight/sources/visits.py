@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from insight.indicators import Cell
+from insight.cells import Cell
 from insight.populations import Population
 from insight.sources.rows import Item, RowQuery, Rows, describe_placements
 from insight.sources.started import STARTED, Rolling, Started, started_between

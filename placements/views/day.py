@@ -8,13 +8,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
+from citizens.views.shared import private
 from followup.queue import QueueRow, by_severity, work_queue
 from jobcenter.clock import today
 from jobcenter.permissions import Can, allow
 from jobcenter.viewer import Viewer
 from placements.choices import OPEN_STATES
 from placements.models import Placement
-from placements.views.shared import private
 
 LIMIT = 80
 MEETINGS = {"companies.planned"}  # kinds of the queue whose rows of today are appointments

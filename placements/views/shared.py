@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from citizens.views.shared import add_refusal, private
 from jobcenter.lists import ListState
+from placements.views.day import queue
 
 __all__ = ["add_refusal", "back_to", "form_page", "on_the_day", "private", "without_tab"]
 
@@ -27,8 +28,6 @@ def without_tab(state: ListState, name: str = "vis") -> str:
 
 def back_to(request: HttpRequest, page: str, said: str = "") -> HttpResponse:
     """Answer a POST: the fresh queue for a row of the day, else back to a page."""
-    from placements.views.day import queue
-
     if said:
         messages.success(request, said)
     if on_the_day(request):
