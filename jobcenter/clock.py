@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,10 +11,13 @@ from django.conf import settings
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _here: list[datetime] = []
+_stopped: ContextVar[bool] = ContextVar("_stopped", default=False)
 
 
 def now() -> datetime:
     """Return the present moment in UTC, moved by `settings.CLOCK_FILE` where that is set."""
+    if _stopped.get():
+        raise RuntimeError("What is kept for later days must be given the day it is about.")
     if _here:
         return _here[-1]
     real = datetime.now(UTC)
@@ -51,3 +55,13 @@ def clock_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _here.pop()
+
+
+@contextmanager
+def without_clock() -> Iterator[None]:
+    """Refuse to tell the time: around what is composed once and used on later days."""
+    token = _stopped.set(True)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)

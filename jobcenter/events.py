@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jobcenter import registries
 from jobcenter.clock import now
+from jobcenter.compiled import compiled
 from jobcenter.models import Event
 from jobcenter.viewer import Viewer
 
@@ -67,9 +68,10 @@ def timeline(
     `subject` is one of company_id, workplace_id, citizen_id. As fast with 10,000 rows as with
     ten: read along the index from the key on.
     """
-    rows = Event.objects.filter(jobcentre_id=viewer.jobcentre_id, **subject)
-    if group:
-        rows = rows.filter(group=group)
+    if group and group not in {kind.group for kind in registries.event_kinds.values()}:
+        return [], ""
+    ((name, subject_id),) = subject.items()
+    values: dict[str, Any] = {"jobcentre": viewer.jobcentre_id, "subject": subject_id}
     if after:
         moment, _sep, row_id = after.rpartition("_")
         try:
@@ -78,14 +80,34 @@ def timeline(
             return [], ""
         if at.tzinfo is None:
             return [], ""
-        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
-    page = list(rows.select_related("actor").order_by("-at", "-id")[: size + 1])
+        page = _older(name, group, size + 1, at=at, pk=pk, **values)
+    else:
+        page = _newest(name, group, size + 1, **values)
     following = ""
     if len(page) > size:
         page = page[:size]
         following = f"{page[-1].at.isoformat()}_{page[-1].pk}"
     details = _details(viewer, page)
     return [_row(event, details.get(event.pk, "")) for event in page], following
+
+
+@compiled
+def _newest(name: str, group: str, size: int, *, jobcentre: int, subject: int) -> QuerySet[Event]:
+    rows = Event.objects.filter(jobcentre_id=jobcentre, **{name: subject})
+    if group:
+        rows = rows.filter(group=group)
+    return rows.select_related("actor").order_by("-at", "-id")[:size]
+
+
+@compiled
+def _older(
+    name: str, group: str, size: int, *, jobcentre: int, subject: int, at: datetime, pk: int
+) -> QuerySet[Event]:
+    rows = Event.objects.filter(jobcentre_id=jobcentre, **{name: subject})
+    if group:
+        rows = rows.filter(group=group)
+    rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
+    return rows.select_related("actor").order_by("-at", "-id")[:size]
 
 
 def _details(viewer: Viewer, events: list[Event]) -> dict[int, str]:

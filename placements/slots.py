@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 
 from citizens.access import citizens_visible_to, display_name
 from jobcenter.clock import today
+from jobcenter.compiled import compiled
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.choices import HOLDS_PLACE, STATE_TONES, PlaceState, State
@@ -28,19 +29,22 @@ from placements.queries.weeks import week_number_of
 MOST = 20
 
 
-def _numbers(jobcentre_id: int, day: date, **where: Any) -> dict[str, int]:
+@compiled
+def _numbers(*, jobcentre: int, company: int, day: date) -> Any:
+    """A company's places in numbers; no row where it never had one."""
     running = Placement.objects.filter(
-        jobcentre_id=jobcentre_id,
+        jobcentre_id=jobcentre,
         place_id=OuterRef("pk"),
         state=State.RUNNING,
         starts_on__lte=day,
         ends_on__gte=day,
     )
     return (
-        Place.objects.filter(jobcentre_id=jobcentre_id, **where)
+        Place.objects.filter(jobcentre_id=jobcentre, workplace__company_id=company)
         .annotate(is_used=Exists(running))
         .order_by()
-        .aggregate(
+        .values("jobcentre_id")
+        .annotate(
             open=Count("pk", filter=Q(state=PlaceState.OPEN)),
             used=Count("pk", filter=Q(is_used=True)),
             free=Count("pk", filter=Q(is_used=False, state=PlaceState.OPEN, open_from__lte=day)),
@@ -54,7 +58,8 @@ def company_aside(request: HttpRequest, **subject: Any) -> str:
     if not viewer.can(Can.READ_PLACES):
         return ""
     company = subject["company"]
-    numbers = _numbers(viewer.jobcentre_id, today(), workplace__company_id=company.pk)
+    numbers = _numbers.first(jobcentre=viewer.jobcentre_id, company=company.pk, day=today())
+    numbers = numbers or {"open": 0, "used": 0, "free": 0}
     return render_to_string(
         "placements/slots/company.html", {"numbers": numbers, "company": company}, request
     )

@@ -14,7 +14,6 @@ from companies.queries.memory import (
 from companies.queries.present import (
     Touch,
     company_timeline,
-    company_with_relation,
     people_at,
     people_of,
     present_of,
@@ -29,7 +28,6 @@ __all__ = [
     "changes_of",
     "company_page",
     "company_timeline",
-    "company_with_relation",
     "find_companies",
     "find_people",
     "find_workplaces",

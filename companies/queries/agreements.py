@@ -181,10 +181,10 @@ _ABOUT = ("public_id", "purpose", "state", "starts_on", "ends_on")
 _GOAL = ("order", "side", "kind", "text", "number", "due_on", "done_on")
 
 
-def beside_agreements(viewer: Viewer) -> dict[str, Any]:
-    """Return an annotation of a company: the counted goals of its agreements."""
+def beside_agreements(viewer: Viewer, day: date) -> dict[str, Any]:
+    """Return an annotation of a company: the counted goals of its agreements on a day."""
     goals = (
-        goals_counted(viewer, today())
+        goals_counted(viewer, day)
         .filter(agreement__company_id=OuterRef("pk"))
         .exclude(agreement__state="renewed")
         .order_by("-agreement__starts_on", "-agreement_id", "order")
@@ -201,7 +201,7 @@ def beside_agreements(viewer: Viewer) -> dict[str, Any]:
 def of_company(viewer: Viewer, company: Company) -> list[AgreementShown]:
     """Return a company's agreements, the newest first: no query where the page asked beside."""
     if not hasattr(company, "told_agreements"):
-        company = Company.objects.annotate(**beside_agreements(viewer)).get(pk=company.pk)
+        company = Company.objects.annotate(**beside_agreements(viewer, today())).get(pk=company.pk)
     by_id: dict[int, tuple[Agreement, list[Any]]] = {}
     for row in company.told_agreements:  # type: ignore[attr-defined]
         if row["id"] not in by_id:

@@ -14,6 +14,7 @@ from companies.models import Campaign, CampaignRow, CompanyStanding
 from companies.queries.words import LAST
 from companies.rules.campaigns import weekly_share
 from jobcenter.clock import now, today
+from jobcenter.compiled import compiled
 from jobcenter.finding import hits_of
 from jobcenter.registries import FoundRows, Hit
 from jobcenter.sorting import danish_key
@@ -248,12 +249,16 @@ def campaigns(viewer: Viewer, state: str, *, limit: int = 100) -> list[ListedCam
 
 def of_company(viewer: Viewer, company_id: int) -> list[CampaignRow]:
     """Return the company's rows in running campaigns: one query."""
-    return list(
-        CampaignRow.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, company_id=company_id,
-            campaign__state=CampaignState.RUNNING,
-        ).select_related("campaign", "consultant").order_by("campaign__ends_on", "id")[:10]
-    )  # fmt: skip
+    return _of_company(jobcentre=viewer.jobcentre_id, company=company_id)
+
+
+@compiled
+def _of_company(*, jobcentre: int, company: int) -> QuerySet[CampaignRow]:
+    return (
+        CampaignRow.objects.select_related("campaign", "consultant")
+        .filter(jobcentre_id=jobcentre, company_id=company, campaign__state=CampaignState.RUNNING)
+        .order_by("campaign__ends_on", "id")[:10]
+    )
 
 
 @dataclass(frozen=True)

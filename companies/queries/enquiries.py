@@ -13,6 +13,7 @@ from django.urls import reverse
 from companies.enquiry_choices import SEARCH_KIND, EnquiryChannel, EnquiryState, EnquirySubject
 from companies.models import Enquiry, EnquiryLine
 from jobcenter.clock import local_day, now
+from jobcenter.compiled import compiled
 from jobcenter.finding import hits_of, with_ids
 from jobcenter.registries import FoundRows, Hit
 from jobcenter.search import find_ids, words_of
@@ -268,9 +269,14 @@ def _hit(facts: dict[str, Any]) -> Hit:
 
 def open_enquiries_of(viewer: Viewer, company_id: int, limit: int = 6) -> list[Enquiry]:
     """Return a company's enquiries that are not closed, the oldest first."""
-    return list(
+    return _open_of(limit, jobcentre=viewer.jobcentre_id, company=company_id)
+
+
+@compiled
+def _open_of(limit: int, *, jobcentre: int, company: int) -> QuerySet[Enquiry]:
+    return (
         Enquiry.objects.active()
         .select_related("owner")
-        .filter(jobcentre_id=viewer.jobcentre_id, company_id=company_id)
+        .filter(jobcentre_id=jobcentre, company_id=company)
         .order_by("received_at", "id")[:limit]
     )

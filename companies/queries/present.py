@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from companies import rules
@@ -16,10 +16,10 @@ from companies.models import Company, CompanyRelation, Contact, ContactPerson, W
 from companies.queries.memory import beside_company
 from companies.rules import IN_TOUCH, RECENT
 from jobcenter.clock import local_day, now
-from jobcenter.errors import NotYours
+from jobcenter.compiled import compiled
 from jobcenter.events import TimelineRow, timeline
 from jobcenter.models import Membership
-from jobcenter.permissions import OUTSIDERS, Can, Role
+from jobcenter.permissions import OUTSIDERS, Role
 from jobcenter.viewer import Viewer
 
 WORKPLACES_SHOWN = 50
@@ -190,15 +190,8 @@ class RelationShown:
         return str(Segment(self.segment).label) if self.segment else ""
 
 
-def company_with_relation(
-    viewer: Viewer, public_id: UUID, **more: Any
-) -> tuple[Company, RelationShown | None]:
-    """Return a company and our relation with it in one query; NotYours if there is no such.
-
-    `more` are further annotations of the company, fetched with it.
-    """
-    if not viewer.can(Can.READ_COMPANIES):
-        raise NotYours
+def with_relation(viewer: Viewer, public_id: UUID, **more: Any) -> QuerySet[Company]:
+    """Return a company with what `relation_of` reads, and `more` annotations, in one query."""
     ours = CompanyRelation.objects.filter(
         jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("pk")
     ).values(
@@ -207,20 +200,20 @@ def company_with_relation(
             status="status", segment="segment", since="since", note="note",
         )
     )  # fmt: skip
-    found = (
-        Company.objects.defer("search")
+    return (
+        Company.objects.defer("search", "months")
         .annotate(told=Subquery(ours), **beside_company(viewer), **more)
         .filter(public_id=public_id)
-        .first()
     )
-    if found is None:
-        raise NotYours
-    told = found.told
+
+
+def relation_of(company: Any) -> RelationShown | None:
+    """Return our relation with an annotated company."""
+    told = company.told
     if told is None:
-        return found, None
-    told["since"] = date.fromisoformat(told["since"])
-    told["deputy"] = told["deputy"] or ""
-    return found, RelationShown(**told)
+        return None
+    since = date.fromisoformat(told["since"])
+    return RelationShown(**{**told, "since": since, "deputy": told["deputy"] or ""})
 
 
 def people_at(viewer: Viewer, workplace: Workplace) -> list[ContactPerson]:
@@ -236,19 +229,30 @@ def people_at(viewer: Viewer, workplace: Workplace) -> list[ContactPerson]:
     )
 
 
-def people_of(viewer: Viewer, **subject: Any) -> list[ContactPerson]:
-    """Return contact persons of `company=` or `workplace=`, those who left last."""
-    return list(
+def people_of(viewer: Viewer, *, company: Company) -> list[ContactPerson]:
+    """Return the contact persons of a company, those who left last."""
+    return _people(jobcentre=viewer.jobcentre_id, company=company.pk)
+
+
+@compiled
+def _people(*, jobcentre: int, company: int) -> QuerySet[ContactPerson]:
+    return (
         ContactPerson.objects.select_related("workplace")
-        .filter(jobcentre_id=viewer.jobcentre_id, **subject)
+        .defer("workplace__search", "workplace__months")
+        .filter(jobcentre_id=jobcentre, company_id=company)
         .order_by("left_on", "name_key", "id")
     )
 
 
 def workplaces_of(company: Company) -> list[Workplace]:
     """Return the workplaces of a company, the living first; one more than is shown."""
-    return list(
-        Workplace.objects.filter(company=company)
+    return _workplaces(company=company.pk)
+
+
+@compiled
+def _workplaces(*, company: int) -> QuerySet[Workplace]:
+    return (
+        Workplace.objects.filter(company_id=company)
         .defer("search", "months")
         .order_by("status", "-is_main", "name_key", "id")[: WORKPLACES_SHOWN + 1]
     )

@@ -14,7 +14,6 @@ from companies.models import ContactPerson, Workplace
 from companies.queries import (
     changes_of,
     company_timeline,
-    company_with_relation,
     others_of,
     people_at,
     people_of,
@@ -22,10 +21,8 @@ from companies.queries import (
     workplace_with_profile,
     workplaces_of,
 )
-from companies.queries.agreements import beside_agreements
-from companies.queries.needs import beside_needs
-from companies.queries.own_page import beside_corrections
 from companies.queries.present import WORKPLACES_SHOWN
+from companies.queries.whole import company_page
 from companies.rules.representatives import Representative, Turn, in_order
 from jobcenter import registries
 from jobcenter.calendar import working_days_between
@@ -95,9 +92,7 @@ def company(request: Request, company: UUID) -> HttpResponse:
         pk = access.company(request.viewer, company).pk
         rows = _timeline(request, pk, company_id=pk)
         return render(request, "companies/_timeline.html#more", rows)
-    viewer = request.viewer
-    beside = beside_agreements(viewer) | beside_corrections(viewer) | beside_needs(viewer)
-    found, relation = company_with_relation(request.viewer, company, **beside)
+    found, relation = company_page(request.viewer, company)
     timeline = _timeline(request, found.pk, company_id=found.pk)
     people = people_of(request.viewer, company=found)
     workplaces = workplaces_of(found)

@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from companies.queries import company_with_relation, people_of, present_of
-from companies.queries.agreements import beside_agreements
+from companies.queries import people_of, present_of
 from companies.queries.memory import changes_of
-from companies.queries.needs import beside_needs
-from companies.queries.sheet import beside_sheet, last_contacts, open_objections, suggested
+from companies.queries.sheet import last_contacts, open_objections, suggested
+from companies.queries.whole import company_sheet
 from jobcenter import registries
 from jobcenter.clock import today
 from jobcenter.http import Request
@@ -24,8 +23,7 @@ from jobcenter.permissions import Can, allow
 def sheet(request: Request, company: UUID) -> HttpResponse:
     """Show facts, relation, people, the last contacts, what is open and three questions."""
     viewer = request.viewer
-    beside = {**beside_sheet(viewer), **beside_agreements(viewer), **beside_needs(viewer)}
-    found, relation = company_with_relation(viewer, company, **beside)
+    found, relation = company_sheet(viewer, company)
     present = present_of(viewer, found.pk)
     people = [each for each in people_of(viewer, company=found) if each.left_on is None]
     contacts = last_contacts(viewer, found.pk)

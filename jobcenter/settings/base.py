@@ -80,7 +80,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "jobcenter.context.shell",
             ],
-            "builtins": ["jobcenter.templatetags.components"],
+            "builtins": [
+                "jobcenter.templatetags.components",
+                "jobcenter.templatetags.quick",
+            ],
         },
     }
 ]

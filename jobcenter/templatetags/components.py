@@ -1,22 +1,20 @@
 """Small parts of every page as template tags; templates/components/README.md shows each."""
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jobcenter.dates import spoken
 from jobcenter.phones import in_pairs
 
 register = template.Library()
@@ -27,6 +25,11 @@ TONES = ("ok", "warn", "bad", "info", "plain")
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Return an icon of the sprite; without a label it is decoration and hidden from readers."""
+    return _drawn(name, conditional_escape(label))
+
+
+@lru_cache(maxsize=1_024)
+def _drawn(name: str, label: str) -> SafeString:
     address = static("vendor/icons.svg")
     if label:
         return format_html(
@@ -42,9 +45,14 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def tag(tone: str, text: Any) -> SafeString:
     """Return a state in words on its colour: ok, warn, bad, info or plain."""
+    return _tagged(tone, conditional_escape(localize(text)))
+
+
+@lru_cache(maxsize=1_024)
+def _tagged(tone: str, text: SafeString) -> SafeString:
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"{{% tag %}} knows {', '.join(TONES)}, not {tone!r}")
-    return format_html('<span class="tag tag-{}">{}</span>', tone, localize(text))
+    return format_html('<span class="tag tag-{}">{}</span>', tone, text)
 
 
 @register.simple_block_tag
@@ -237,12 +245,6 @@ def error_summary(*several: forms.BaseForm | list[forms.BaseForm]) -> dict[str, 
                 target = f"{target}_0"
             errors += [{"id": target, "text": text, "label": bound.label} for text in bound.errors]
     return {"errors": errors}
-
-
-@register.filter(name="date", expects_localtime=True, is_safe=False)
-def date_filter(value: Any, pattern: str = "DATE_FORMAT") -> Any:
-    """Django's `date`, in the reader's language: templates write formats as in Danish."""
-    return defaultfilters.date(value, spoken(pattern, get_language() or "da"))
 
 
 @register.filter
