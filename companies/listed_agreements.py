@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from companies.agreement_choices import Light
 from companies.listed import day, nowrap
 from companies.queries.agreements import AgreementShown, all_listed, count_listed
 from jobcenter.lists import Column, Dated, ListKind
@@ -26,11 +27,13 @@ def _company(row: AgreementShown) -> Any:
 
 
 def numbers(goals: list[Any]) -> str:
-    """Return goals as “people started 3 of 8”, the counted ones only."""
+    """Return goals as “people started 3/8”; milestones with how they go, the unknown not."""
     return "; ".join(
-        f"{each.what} {each.delivered_shown}/{each.agreed_shown}"
+        f"{each.what}: {each.light_label}"
+        if each.delivered is None
+        else f"{each.what} {each.delivered_shown}/{each.agreed_shown}"
         for each in goals
-        if each.delivered is not None
+        if each.light != Light.UNKNOWN
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from companies.actions import agreements as acts
 from companies.actions import agreements_signing as signing
 from companies.agreement_queue import MOST_TO_EVALUATE, agreement_rows
+from companies.listed_agreements import numbers
 from companies.mails_agreements import EvaluateCooperation
 from companies.models import (
     Agreement,
@@ -212,3 +213,16 @@ def test_lights_come_from_what_is_counted(signed, carl, acting) -> None:
 def test_a_company_without_agreements(known, carl, acting) -> None:
     with acting(carl) as viewer:
         assert of_company(viewer, Company.objects.first()) == []
+
+
+def test_goals_in_the_list_say_why_an_agreement_is_at_risk() -> None:
+    """Counted goals with their numbers, milestones with their light, the unknown left out."""
+
+    def goal(what: str, light: str, delivered: str | None = None) -> SimpleNamespace:
+        return SimpleNamespace(
+            what=what, light=light, light_label=light, delivered=delivered,
+            delivered_shown=delivered, agreed_shown="8",
+        )  # fmt: skip
+
+    goals = [goal("Ansatte", "behind", "3"), goal("Åben dag", "at_risk"), goal("Dage", "unknown")]
+    assert numbers(goals) == "Ansatte 3/8; Åben dag: at_risk"
