@@ -1,13 +1,20 @@
-"""What the moves of a need share: who may, lock, save, search, the timeline, the round."""
+"""What the moves of a need share: who may, lock, save, fill, search, the timeline, the round."""
 
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from companies.actions.checks import may_write
-from companies.models import CompanyRelation, ContactPerson, Need, NeedRound
-from companies.need_choices import DOOR, SEARCH_KIND
+from companies.models import CompanyRelation, ContactPerson, Need, NeedFilling, NeedRound
+from companies.need_choices import DOOR, SEARCH_KIND, NeedState
+from companies.rules import needs as rules
 from jobcenter.actions import lock_then_read
 from jobcenter.clock import today
-from jobcenter.errors import NotYours, Stale
+from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.models import Membership
 from jobcenter.search import index_words
@@ -83,3 +90,47 @@ def answer_round(need: Need, answer: str) -> None:
     NeedRound.objects.filter(
         jobcentre_id=need.jobcentre_id, need=need, answered_on__isnull=True
     ).update(answered_on=today(), answer=answer)
+
+
+def in_danish(text: str, **values: object) -> str:
+    """Return a line for the timeline, which is kept in the house's language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _(text) % values
+
+
+def put_in_place(
+    need: Need, seat: int, *, actor: Viewer, by: int, how: str, day: date, source: UUID | None
+) -> NeedFilling:
+    """Fill one free place of a locked need, whoever asked for it; `by` is who is told as first."""
+    filling = NeedFilling.objects.create(
+        jobcentre_id=need.jobcentre_id, need=need, seat=seat, by_id=by, filled_on=day, how=how,
+        source=source,
+    )  # fmt: skip
+    need.filled += 1
+    need.candidates = max(need.candidates, need.filled)
+    need.first_candidate_on = need.first_candidate_on or day
+    need.state = rules.open_state(need.candidates)
+    if need.filled == need.number:
+        need.state, need.filled_on = NeedState.FILLED, day
+    save_need(need, "state", "filled", "filled_on", "candidates", "first_candidate_on")
+    line = in_danish(N_("place %(seat)s of %(number)s"), seat=need.filled, number=need.number)
+    tell_need("companies.need_filled", need, actor, line)
+    return filling
+
+
+def take_out_of_place(need: Need, filling_id: int, *, actor: Viewer) -> Need:
+    """Free one place of a locked need, whoever asked for it; a closed need stays closed."""
+    gone = NeedFilling.objects.filter(
+        jobcentre_id=need.jobcentre_id, need=need, pk=filling_id
+    ).delete()[0]
+    if not gone:
+        raise Refused("filling_gone", N_("A colleague has just taken it back."))
+    need.filled -= 1
+    need.filled_on = None
+    if need.state != NeedState.CLOSED:
+        need.state = rules.open_state(need.candidates)
+        need.renewed_on = max(need.renewed_on, today())
+        need.lapses_on = rules.lapses_on(need.renewed_on)
+    save_need(need, "state", "filled", "filled_on", "renewed_on", "lapses_on")
+    tell_need("companies.need_emptied", need, actor)
+    return need

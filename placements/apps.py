@@ -20,6 +20,7 @@ class PlacementsConfig(AppConfig):
             campaigns,
             delivered,
             demo,
+            demo_needs,
             demo_speed_dating,
             events,
             handover,
@@ -36,7 +37,7 @@ class PlacementsConfig(AppConfig):
             place_rows,
             placement_rows,
         )
-        from placements.views import speed_dating
+        from placements.views import needs, speed_dating
 
         registries.menu(
             _("My day"),
@@ -61,7 +62,7 @@ class PlacementsConfig(AppConfig):
         )
         for code, label in events.PLACES.items():
             registries.event_kind(code, label, group="placements", link=events.place_link)
-        for code, label in events.PLACEMENTS.items():
+        for code, label in {**events.PLACEMENTS, **events.NEEDS}.items():
             registries.event_kind(
                 code,
                 label,
@@ -75,6 +76,7 @@ class PlacementsConfig(AppConfig):
             registries.event_kind(code, label, group="placements", link=events.gathering_link)
         registries.slot("gathering.main", speed_dating.on_event_page, order=10)
         registries.slot("gathering.sheet", speed_dating.on_day_sheet, order=10)
+        registries.slot("need.main", needs.on_need_page, order=10)
         registries.slot("company.aside", slots.company_aside, order=30)
         registries.slot("workplace.aside", slots.workplace_aside, order=30)
         registries.slot("citizen.main", slots.citizen_main, order=10)
@@ -98,4 +100,5 @@ class PlacementsConfig(AppConfig):
         list_kind(PLACES)
         list_kind(PLACEMENTS)
         registries.demo(50, demo.build)
+        registries.demo(62, demo_needs.build)
         registries.demo(63, demo_speed_dating.build)

@@ -34,6 +34,10 @@ PLACEMENTS = {
     "placements.link_sent": _("New link sent to the mentor"),
     "placements.link_revoked": _("Mentor's link taken back"),
 }
+NEEDS = {
+    "placements.for_need": _("Is for a need of the company"),
+    "placements.not_for_need": _("No longer for a need of the company"),
+}
 ATTENTION = {
     "placements.needs_action": _("Weekly status that needs action"),
     "placements.acted": _("Weekly status acted on"),

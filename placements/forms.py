@@ -1,5 +1,6 @@
 """Forms of places and placements: choices come from the law, the workplace and the jobcentre."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from citizens.models import Citizen
-from companies.models import ContactPerson
+from companies.models import ContactPerson, Need
 from jobcenter.clock import today
 from jobcenter.dates import say
 from jobcenter.models import Membership
@@ -107,7 +108,32 @@ def people_at(place: Place) -> Any:
     )
 
 
-class PlanForm(forms.Form):
+class ForNeed(forms.Form):
+    """A form that can say which need of the company somebody is for, where it has any."""
+
+    def __init__(self, *args: Any, needs: Sequence[Need] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs = {str(each.public_id): each for each in needs}
+        if not needs:
+            return
+        self.fields["need"] = forms.ChoiceField(
+            label=_("Is it for something the company has asked for?"), required=False,
+            widget=forms.RadioSelect, choices=[("", _("No")), *map(_need_in_words, needs)],
+        )  # fmt: skip
+
+    def clean_need(self) -> Need | None:
+        """Return the need itself."""
+        return self.needs.get(self.cleaned_data.get("need", ""))
+
+
+def _need_in_words(need: Need) -> tuple[str, str]:
+    said = _("%(title)s – %(left)s of %(number)s to fill") % {
+        "title": need.title, "left": need.left, "number": need.number
+    }  # fmt: skip
+    return str(need.public_id), said
+
+
+class PlanForm(ForNeed):
     """A new work trial: from when, how long, what for, with whom."""
 
     starts_on = forms.DateField(label=_("First day"), widget=DateInput())
@@ -186,7 +212,7 @@ class FollowUpForm(forms.Form):
         )
 
 
-class StopForm(forms.Form):
+class StopForm(ForNeed):
     """Interrupting or cancelling: reason, whose initiative, a note."""
 
     reason = forms.ChoiceField(label=_("Reason"))
@@ -209,6 +235,8 @@ class StopForm(forms.Form):
         ]  # fmt: skip
         if move == "cancel":
             del self.fields["last_day"]
+        if "need" in self.fields:
+            self.fields["need"].help_text = _("Only when the company has hired the candidate.")
 
 
 class ExtendForm(forms.Form):

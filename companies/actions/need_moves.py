@@ -5,17 +5,19 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from companies.actions.checks import may_write
 from companies.models import Need, NeedFilling, NeedRound
 from companies.need_choices import BY_COMPANY, DOOR, FilledBy, NeedClosing, NeedState
 from companies.need_steps import (
     answer_round,
+    in_danish,
     lock_need,
     may_tell,
     of_staff,
+    put_in_place,
     save_need,
+    take_out_of_place,
     tell_need,
 )
 from companies.rules import needs as rules
@@ -24,12 +26,6 @@ from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.errors import N_, Refused
 from jobcenter.viewer import Viewer
-
-
-def in_danish(text: str, **values: object) -> str:
-    """Return a line for the timeline, which is kept in the house's language."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return _(text) % values
 
 
 @action
@@ -84,21 +80,10 @@ def fill_need(
         and NeedFilling.objects.filter(jobcentre_id=actor.jobcentre_id, source=source).exists()
     ):
         raise Refused("source_used", N_("This placement fills a need already."))
-    day = filled_on or today()
-    filling = NeedFilling.objects.create(
-        jobcentre_id=actor.jobcentre_id, need=need, seat=seat, by_id=of_staff(actor),
-        filled_on=day, how=how, source=source,
+    return put_in_place(
+        need, seat, actor=actor, by=of_staff(actor), how=how, day=filled_on or today(),
+        source=source,
     )  # fmt: skip
-    need.filled += 1
-    need.candidates = max(need.candidates, need.filled)
-    need.first_candidate_on = need.first_candidate_on or day
-    need.state = rules.open_state(need.candidates)
-    if need.filled == need.number:
-        need.state, need.filled_on = NeedState.FILLED, day
-    save_need(need, "state", "filled", "filled_on", "candidates", "first_candidate_on")
-    line = in_danish(N_("place %(seat)s of %(number)s"), seat=need.filled, number=need.number)
-    tell_need("companies.need_filled", need, actor, line)
-    return filling
 
 
 @action
@@ -107,19 +92,7 @@ def empty_place(filling: NeedFilling, *, actor: Viewer) -> Need:
     may_write(actor)
     need = lock_need(filling.need, actor)
     rules.check_need_move(need.state, "empty")
-    gone = NeedFilling.objects.filter(
-        jobcentre_id=actor.jobcentre_id, need=need, pk=filling.pk
-    ).delete()[0]
-    if not gone:
-        raise Refused("filling_gone", N_("A colleague has just taken it back."))
-    need.filled -= 1
-    need.filled_on = None
-    need.state = rules.open_state(need.candidates)
-    need.renewed_on = max(need.renewed_on, today())
-    need.lapses_on = rules.lapses_on(need.renewed_on)
-    save_need(need, "state", "filled", "filled_on", "renewed_on", "lapses_on")
-    tell_need("companies.need_emptied", need, actor)
-    return need
+    return take_out_of_place(need, filling.pk, actor=actor)
 
 
 @action

@@ -3,6 +3,7 @@
 from placements.actions.check_ins import handle_needs_action, record_check_in
 from placements.actions.endings import cancel_placement, end_placement, interrupt_placement
 from placements.actions.links import revoke_links, send_new_link, send_new_link_to_mentor
+from placements.actions.needs import unuse_for_need, use_for_need
 from placements.actions.placements import (
     agree_placement,
     change_follow_up,
@@ -32,4 +33,6 @@ __all__ = [
     "send_new_link",
     "send_new_link_to_mentor",
     "start_placement",
+    "unuse_for_need",
+    "use_for_need",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from companies.models import Need
 from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.doors import revoke_doors
@@ -9,6 +10,7 @@ from jobcenter.errors import N_, Refused
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements import access
+from placements.actions.needs import follow_stop
 from placements.actions.shared import (
     database_agrees,
     lock_citizen,
@@ -49,9 +51,13 @@ def interrupt_placement(
     initiative: str = "",
     note: str = "",
     last_day: date | None = None,
+    need: Need | None = None,
     version: int | None = None,
 ) -> Placement:
-    """Interrupt a running placement; an extension that waited for it is cancelled with it."""
+    """Interrupt a running placement; an extension that waited for it is cancelled with it.
+
+    Hired by the company, it fills its need, or `need`, as a job.
+    """
     access.require_over(actor, placement, *WRITERS)
     lock_citizen(actor, placement.citizen_id)
     placement = lock_placement(actor, placement, version)
@@ -64,6 +70,7 @@ def interrupt_placement(
             first=placement.starts_on,
         )
     _stop(placement, actor, fields, reason, initiative, note, last_day)
+    follow_stop(placement, actor, need)
     log_placement("interrupted", placement, actor)
     for longer in placement.extensions.filter(state__in=[State.DRAFT, State.AGREED]):
         longer = lock_placement(actor, longer)
@@ -81,14 +88,19 @@ def cancel_placement(
     reason: str,
     initiative: str = "",
     note: str = "",
+    need: Need | None = None,
     version: int | None = None,
 ) -> Placement:
-    """Cancel a placement that has not begun."""
+    """Cancel a placement that has not begun. A place of a need that it filled is free again.
+
+    Hired before it began, it fills its need, or `need`, as a job.
+    """
     access.require_over(actor, placement, *WRITERS)
     lock_citizen(actor, placement.citizen_id)
     placement = lock_placement(actor, placement, version)
     fields = move(placement, "cancel", actor, reason=reason, note=note)
     _stop(placement, actor, fields, reason, initiative, note, None)
+    follow_stop(placement, actor, need)
     log_placement("cancelled", placement, actor)
     return placement
 

@@ -11,7 +11,7 @@ from citizens.access import in_case_team
 from citizens.choices import CitizenState, Function
 from citizens.models import Citizen
 from citizens.periods import open_team_member
-from companies.models import ContactPerson
+from companies.models import ContactPerson, Need
 from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.doors import revoke_doors
@@ -21,6 +21,7 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements import access
 from placements.actions import limits
+from placements.actions.needs import fill_when_agreed, use_for_need
 from placements.actions.shared import (
     database_agrees,
     lock_citizen,
@@ -51,11 +52,13 @@ def plan_placement(
     workdays: Sequence[int] = WORKDAYS,
     mentor: ContactPerson | None = None,
     consultant: Membership | None = None,
+    need: Need | None = None,
 ) -> Placement:
     """Plan a work trial within LAB § 61 for the candidate's target group on the first day.
 
     The actor must be in the case team; who follows the placement joins it. Refused with the
     paragraph beyond the duration, and when candidate or place are taken in the period.
+    `need`: what the company asked for, and this is a candidate for.
     """
     if not actor.can(Can.MAKE_PLACEMENTS):
         raise PermissionDenied
@@ -96,6 +99,8 @@ def plan_placement(
         )
     _join_case_team(citizen, consultant_id)
     log_placement("planned", placement, actor, place.title)
+    if need is not None:
+        use_for_need(placement, need, actor=actor)
     return placement
 
 
@@ -118,6 +123,7 @@ def agree_placement(
     limits.check_place_free(place, placement.starts_on, placement.ends_on, but=placement.pk)
     with database_agrees():
         placement.save(update_fields=[*fields, "latest_end_on"])
+    fill_when_agreed(placement, actor)
     log_placement("agreed", placement, actor, placement.place.title)
     return placement
 

@@ -1,6 +1,7 @@
 """Places, placements, what is asked and done while one runs; conversations at speed dating."""
 
 from placements.models.followups import CheckIn, Visit
+from placements.models.for_need import NeedCandidate
 from placements.models.place import Place
 from placements.models.placement import Placement
 from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
@@ -9,6 +10,7 @@ __all__ = [
     "CheckIn",
     "DateOutcome",
     "DatingCandidate",
+    "NeedCandidate",
     "Place",
     "Placement",
     "SpeedDate",

@@ -29,6 +29,7 @@ from placements.actions import (
 )
 from placements.forms import ExtendForm, FollowUpForm, StopForm
 from placements.models import Placement
+from placements.queries.needs import needs_offered
 from placements.rules.duration import end_of_weeks, max_weeks
 from placements.rules.reach import AHEAD
 from placements.views.shared import add_refusal, back_to, form_page, on_the_day, private
@@ -117,13 +118,15 @@ def _stop(request: HttpRequest, public_id: UUID, move: str) -> HttpResponse:
     found = access.placement_for(viewer, public_id)
     access.require_over(viewer, found, *WRITERS)
     initial = {"version": found.version, "last_day": today()}
-    form = StopForm(request.POST or None, move=move, initial=initial)
+    needs = needs_offered(viewer, found)
+    form = StopForm(request.POST or None, move=move, initial=initial, needs=needs)
     if request.method == "POST" and form.is_valid():
         act = interrupt_placement if move == "interrupt" else cancel_placement
         try:
             act(found, actor=viewer, **form.cleaned_data)
         except Refused as error:
-            add_refusal(form, error, "note" if error.code == "move_needs_note" else None)
+            field = {"move_needs_note": "note", "place_filled": "need"}.get(error.code)
+            add_refusal(form, error, field)
         else:
             messages.success(
                 request,

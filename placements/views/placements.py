@@ -23,6 +23,7 @@ from placements import access
 from placements.choices import REASONS, STATE_TONES, State
 from placements.forms import PlanVisitForm
 from placements.models import Placement
+from placements.queries.needs import need_box
 from placements.queries.placement_list import (
     CAP,
     PlacementFilters,
@@ -137,6 +138,7 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
             "is_over": is_over,
             "can_follow": is_over and viewer.can(Can.MAKE_PLACEMENTS),
             "longer": longer,
+            **need_box(viewer, found, is_over=is_over),
             "law": law_in_words(found),
             "purpose": purpose_label(found.purpose),
             "reason": _(reason_label(found.end_reason)) if found.end_reason else "",

@@ -24,6 +24,7 @@ from placements.actions import limits, plan_placement
 from placements.choices import OPEN_STATES
 from placements.forms import PlanForm
 from placements.models import Place, Placement
+from placements.queries.needs import needs_to_fill
 from placements.queries.place_list import PlaceFilters, page_of_places
 from placements.rules.conditions import check_purpose_fits, check_weekly_hours
 from placements.rules.duration import Limit, max_weeks
@@ -49,13 +50,17 @@ def choose(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     citizen_id = _uuid(request.GET.get("kandidat", ""))
     place_id = _uuid(request.GET.get("plads", ""))
+    need_id = _uuid(request.GET.get("behov", ""))
     if citizen_id and place_id:
-        return redirect("placements:plan", citizen=citizen_id, place=place_id)
+        answer = redirect("placements:plan", citizen=citizen_id, place=place_id)
+        if need_id:
+            answer["Location"] += f"?behov={need_id}"
+        return answer
     if citizen_id is None:
         return render(
             request,
             "placements/choose_candidate.html",
-            {"candidates": _candidates(request), "place_id": place_id},
+            {"candidates": _candidates(request), "place_id": place_id, "need_id": need_id},
         )
     citizen = get_open_citizen(viewer, citizen_id, purpose="placement.plan")
     after = request.GET.get("side", "")
@@ -111,7 +116,9 @@ def plan(request: HttpRequest, citizen: UUID, place: UUID) -> HttpResponse:
         citizen=person,
         place=where,
         most_weeks=limit.weeks if limit else 4,
+        needs=needs_to_fill(viewer, where.workplace.company_id),
         initial={
+            "need": request.GET.get("behov", ""),
             "starts_on": first,
             "weeks": limit.weeks if limit else None,
             "weekly_hours": where.weekly_hours,
