@@ -18,6 +18,7 @@ from bench.tables import (
     contacts,
     enquiries,
     figures,
+    gatherings,
     memory,
     messages,
     needs,
@@ -39,7 +40,7 @@ from jobcenter.models import Jobcentre
 
 ROOMS = (
     people, register, citizens, contacts, memory, standings, enquiries, needs, agreements,
-    campaigns, own_pages, offers, placements, messages, figures, traces, words,
+    campaigns, own_pages, offers, gatherings, placements, messages, figures, traces, words,
 )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from companies.models import (
     Contact,
     ContactPerson,
     Enquiry,
+    Gathering,
     Need,
+    Network,
     PageKey,
     Workplace,
 )
@@ -70,6 +72,8 @@ class Subjects:
     agreement: Agreement
     need: Need
     campaign: Campaign
+    gathering: Gathering
+    network: Network
     message: Message
     plan: ActionPlan
     target: EffortTarget
@@ -113,6 +117,8 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
             enquiry=Enquiry.objects.filter(jobcentre=jobcentre, state="waiting").order_by("id")[0],
             campaign=Campaign.objects.filter(jobcentre=jobcentre).order_by("id")[0],
+            gathering=Gathering.objects.filter(jobcentre=jobcentre).order_by("id")[0],
+            network=Network.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             message=Message.objects.filter(jobcentre=jobcentre).order_by("-id")[0],
             plan=ActionPlan.objects.filter(jobcentre=jobcentre)[0],
             target=EffortTarget.objects.filter(jobcentre=jobcentre)[0],
@@ -253,6 +259,16 @@ PAGES = [
     _named("needs by word", "companies:needs", persona="carl", q="vis=all&q=lager"),
     _named("need", "companies:need", "need", persona="carl"),
     _named("need form", "companies:need_new", "company_long", persona="carl"),
+    # events, networks, the newsletter
+    _named("events", "companies:gatherings", persona="carl"),
+    _named("event with 400 invited", "companies:gathering", "gathering", persona="carl"),
+    _named("event's day sheet", "companies:gathering_sheet", "gathering", persona="carl",
+           held=False),
+    _named("whom to invite", "companies:gathering_invite", "gathering", persona="carl"),
+    _named("networks", "companies:networks", persona="carl"),
+    _named("network with 400 members", "companies:network", "network", persona="carl"),
+    _named("newsletter", "companies:newsletters", persona="carl"),
+    _named("who gets the newsletter", "companies:newsletter_recipients", persona="carl"),
     # enquiries
     _named("enquiries", "companies:enquiries", persona="carl"),
     _named("enquiries, with answer times", "companies:enquiries", persona="tine", q="dage=365"),
@@ -282,6 +298,10 @@ PAGES = [
            q="antal=50&mest=low_skilled&forloeb=never", held=False),
     _named("criteria, a period and objections", "companies:campaign_choose", persona="carl",
            q="kontakt=not_in&kfra=2024-01-01&ktil=2024-12-31&indvending=none", held=False),
+    _named("criteria, an open need", "companies:campaign_choose", persona="carl",
+           q="behov=any", held=False),
+    _named("criteria, no open need", "companies:campaign_choose", persona="carl",
+           q="behov=none&fra=5", held=False),
     _named("campaigns", "companies:campaigns", persona="carl"),
     _named("campaign", "companies:campaign", "campaign", persona="carl"),
     _named("campaign, everybody's", "companies:campaign", "campaign", persona="carl",
@@ -390,6 +410,7 @@ PAGES = [
         "ole", "nordby",
     )),
     _search("aps", persona="carl"),
+    _search("arrangement", persona="carl"),
     # files: measured, not held to the bars
     _named("file of companies", "companies:export", persona="carl", held=False),
     _named("file of my companies", "companies:export", persona="carl", q="relation=mine",

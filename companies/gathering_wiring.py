@@ -85,6 +85,7 @@ def _to_gathering(event: Any) -> str | None:
 def register() -> None:
     """Fill navigation, timeline, messages, work queue, handing over and demo."""
     from companies import demo_gatherings, mails_gatherings
+    from companies.queries import meeting_places
 
     navigation.page("meet", "gatherings", gettext_lazy("Events"), "companies:gatherings", order=20)
     for code, label in [
@@ -96,6 +97,10 @@ def register() -> None:
         ("companies.gathering_declined", gettext_lazy("not coming to an event")),
     ]:
         registries.event_kind(code, label, group="gathering", link=_to_gathering)
+    registries.search_kind(
+        "gathering", gettext_lazy("Events"), meeting_places.find_gatherings, Can.READ_COMPANIES,
+        order=23, rows=meeting_places.gathering_rows,
+    )  # fmt: skip
     register_message(mails_gatherings.GatheringInvite())
     register_message(mails_gatherings.GatheringTold())
     register_queue(

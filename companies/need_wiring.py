@@ -101,6 +101,7 @@ def register() -> None:
     """Fill list, search, timeline, slots, deliveries, messages, work queue, hand-over and demo."""
     from companies import demo_needs, mails_needs, navigation, need_queue
     from companies.listed_needs import NEEDS
+    from companies.queries import needed
     from companies.queries.needs import days_to_candidate, find_needs, needs_filled
     from followup import kinds
     from followup.queue import register_queue
@@ -127,6 +128,7 @@ def register() -> None:
     )
     registries.event_kind("companies.need_form_sent", _("link to write needs sent"), group="need")
     registries.search_kind("need", _("Needs"), find_needs, Can.READ_COMPANIES, order=22)
+    needed.register()
     registries.slot("company.main", company_needs, order=25)
     registries.slot("company.preparation", sheet_needs, order=15)
     registries.slot("company_page.needs", own_needs)

@@ -14,6 +14,7 @@ from followup.kinds import register_message
 from jobcenter import registries
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
+from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
@@ -52,8 +53,10 @@ def _to_newsletter(event: Any) -> str | None:
 
 
 def register() -> None:
-    """Fill navigation, timeline, messages, handing over and demo."""
-    from companies import demo_networks, mails_newsletters
+    """Fill navigation, timeline, search, work queue, messages, handing over and demo."""
+    from companies import demo_networks, mails_newsletters, newsletter_queue
+    from companies.queries.meeting_places import find_networks, network_rows
+    from followup.queue import register_queue
 
     navigation.page("meet", "networks", _("Networks"), "companies:networks", order=10)
     navigation.page("meet", "newsletters", _("Newsletter"), "companies:newsletters", order=30)
@@ -68,6 +71,10 @@ def register() -> None:
     registries.event_kind(
         "companies.newsletter_sent", _("newsletter sent"), group="gathering", link=_to_newsletter
     )
+    registries.search_kind(
+        "network", _("Networks"), find_networks, Can.READ_COMPANIES, order=24, rows=network_rows
+    )
+    register_queue(newsletter_queue.QUEUE)
     register_message(mails_newsletters.NewsletterMail())
     handover_kind(
         HandoverKind(

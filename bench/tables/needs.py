@@ -1,11 +1,12 @@
-"""Needs: five years of them, all but the last few filled or closed, and the rounds of asking."""
+"""Needs: five years of them, most filled or closed, rounds of asking, placements for them."""
 
 from bench.loading import Load, history_load, insert
 from bench.tables.contacts import person_id
 from bench.tables.world import DAYS, World, chance, pick, rows, table
-from companies.models import ContactPerson, Need, NeedRound
+from companies.models import ContactPerson, Need, NeedRound, Workplace
 from companies.need_choices import SEARCH_KIND
 from jobcenter.models import SearchWord
+from placements.models import NeedCandidate, Place, Placement
 
 TITLES = ("Lagermedarbejder", "Køkkenhjælp", "Chauffør", "Rengøring", "Butiksassistent")
 CLOSINGS = ("no_profile", "elsewhere", "withdrawn", "lapsed")
@@ -27,7 +28,25 @@ def loads(world: World) -> list[Load]:
         Load(Need, [insert(Need, _source(world), _columns(world))], after=[ContactPerson]),
         history_load(Need),
         Load(NeedRound, [asked], after=[Need]),
-    ]
+        Load(NeedCandidate, [insert(NeedCandidate, _candidates(), {
+            "id": "x.placement_id", "jobcentre_id": "x.jobcentre_id", "need_id": "x.need_id",
+            "placement_id": "x.placement_id", "by_id": "x.by_id",
+        })], after=[Need, Placement, Place, Workplace]),
+        history_load(NeedCandidate),
+    ]  # fmt: skip
+
+
+def _candidates() -> str:
+    """Return a row for each placement that began at the company in the months after a need."""
+    return (
+        "FROM (SELECT DISTINCT ON (p.id) p.id AS placement_id, p.jobcentre_id, n.id AS need_id,"
+        f" p.consultant_id AS by_id FROM {table(Need)} n"
+        f" JOIN {table(Workplace)} w ON w.company_id = n.company_id"
+        f" JOIN {table(Place)} l ON l.jobcentre_id = n.jobcentre_id AND l.workplace_id = w.id"
+        f" JOIN {table(Placement)} p ON p.jobcentre_id = n.jobcentre_id AND p.place_id = l.id"
+        " WHERE p.starts_on BETWEEN n.received_on AND n.received_on + 120"
+        " AND p.extension_of_id IS NULL ORDER BY p.id, n.id) x"
+    )
 
 
 def _source(world: World) -> str:

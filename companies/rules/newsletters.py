@@ -1,7 +1,7 @@
 """When the next newsletter is due, and what one must hold to be sent: plain cases."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from companies.network_choices import MONTHS_BETWEEN
 from jobcenter.errors import N_, Refused
@@ -19,6 +19,19 @@ def next_due(last: date | None) -> date | None:
         except ValueError:
             continue
     raise ValueError(f"No month has fewer than 28 days: {last}")
+
+
+def sent_by_when_due(today: date) -> date:
+    """Return the last day on which an issue was sent that makes the next due by `today`.
+
+    On 22 November that is 22 September; on 28 February it is 31 December.
+    """
+    for days in range(56, 64):  # two months are 59 to 62 days, two at the year's end fewer
+        sent = today - timedelta(days=days)
+        due = next_due(sent)
+        if due is not None and due <= today:
+            return sent
+    raise ValueError(f"No day is two months before: {today}")
 
 
 def check_can_send(state: str, blocks: Sequence[dict[str, str]], recipients: int) -> None:

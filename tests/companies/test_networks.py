@@ -20,7 +20,7 @@ from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from tests.companies.factories import HTML, url
 from tests.companies.gatherings import facts as event_facts
-from tests.companies.gatherings import somebody
+from tests.companies.gatherings import plan, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +175,16 @@ class TestPages:
             assert NetworkMember.objects.filter(jobcentre=carl.jobcentre).count() == 6
         assert [counted(page) for page in pages] == one
         assert max(one) <= 12
+
+
+def test_the_search_box_finds_networks_and_events(course, carl, sol, acting, client_as) -> None:
+    with acting(carl):
+        plan(carl, title="Jobmesse i hallen", place="Nordby Hal")
+    for words in ("messe", "jobmesse hal", "nordby"):
+        found = client_as(carl).get(f"/soeg/?q={words}").text
+        assert "Jobmesse i hallen" in found
+        assert "Jobmesse i hallen" not in client_as(sol).get(f"/soeg/?q={words}").text
+    name = course[0].name
+    assert name in client_as(carl).get(f"/soeg/?q={name[1:6]}").text
+    assert client_as(carl).get("/soeg/?q=%25").status_code == 200
+    assert "Jobmesse i hallen" not in client_as(carl).get("/soeg/?q=%25").text

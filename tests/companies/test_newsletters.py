@@ -9,14 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from companies import newsletter_queue
 from companies.actions import newsletters as actions
 from companies.models import ContactPerson, Newsletter, NewsletterConsent
-from companies.rules.newsletters import next_due
+from companies.rules.newsletters import next_due, sent_by_when_due
 from followup.models import Message
 from followup.rules import next_open
 from followup.sending import send_waiting
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.models import Membership
 from jobcenter.tenancy import acting_in
 from tests.companies.factories import HTML, make_company, url
 from tests.companies.gatherings import somebody
@@ -35,6 +37,51 @@ NEWS = [
 )  # fmt: skip
 def test_when_the_next_is_due(last, due) -> None:
     assert next_due(last) == due
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1) + timedelta(days=n) for n in range(0, 800, 7)])
+def test_the_last_day_that_makes_the_next_due(day) -> None:
+    sent = sent_by_when_due(day)
+    assert next_due(sent) <= day < next_due(sent + timedelta(days=1))
+
+
+class TestReminder:
+    def rows(self, member, acting, day):
+        with acting(member) as viewer:
+            waits = newsletter_queue.QUEUE.waiting(viewer, day).exists()
+            rows = newsletter_queue.newsletter_rows(viewer, day, 5)
+            assert waits == bool(rows)
+            return rows
+
+    def test_every_second_month_for_who_wrote_the_last(self, carl, tine, acting, client_as):
+        with acting(carl) as viewer:
+            agreed(viewer, 1)
+            assert not newsletter_queue.newsletter_rows(viewer, today(), 5)
+            letter = actions.write_newsletter("Nyt", NEWS, actor=viewer)
+            actions.send_newsletter(letter, actor=viewer)
+        due = next_due(today())
+        assert not self.rows(carl, acting, due - timedelta(days=1))
+        assert not self.rows(tine, acting, due)
+        (row,) = self.rows(carl, acting, due)
+        assert row.due_on == due and "nyt/" in row.actions[0].url
+        with acting(carl) as viewer:
+            draft = actions.write_newsletter("Næste", NEWS, actor=viewer)
+        (row,) = self.rows(carl, acting, due)
+        assert str(draft.public_id) in row.actions[0].url
+        with clock_at(now() + timedelta(days=63)):
+            page = client_as(carl).get("/")
+            assert "Der sendes et hver anden måned." in page.text
+
+    def test_for_all_once_the_writer_has_left(self, carl, tine, sol, acting):
+        with acting(carl) as viewer:
+            agreed(viewer, 1)
+            letter = actions.write_newsletter("Nyt", NEWS, actor=viewer)
+            actions.send_newsletter(letter, actor=viewer)
+            Membership.objects.filter(jobcentre_id=carl.jobcentre_id, pk=carl.pk).update(
+                ended_on=today()
+            )
+        assert self.rows(tine, acting, next_due(today()))
+        assert not self.rows(sol, acting, next_due(today()))
 
 
 def agreed(viewer, number: int) -> NewsletterConsent:
