@@ -26,6 +26,7 @@ from bench.tables import (
     own_pages,
     people,
     placements,
+    profiles,
     register,
     standings,
     traces,
@@ -39,7 +40,7 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, contacts, memory, standings, enquiries, needs, agreements,
+    people, register, citizens, profiles, contacts, memory, standings, enquiries, needs, agreements,
     campaigns, own_pages, offers, gatherings, placements, messages, figures, traces, words,
 )  # fmt: skip
 

@@ -65,6 +65,7 @@ class Subjects:
     place: Place
     free_place: Place
     citizen: Citizen
+    citizen_long: Citizen
     hidden_citizen: Citizen
     contact: Contact
     person: ContactPerson
@@ -108,6 +109,7 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             place=running.place,
             free_place=Place.objects.filter(jobcentre=jobcentre, state="open").order_by("-id")[0],
             citizen=running.citizen,
+            citizen_long=Citizen.objects.get(pk=row_id(size, 1, 0)),
             hidden_citizen=Citizen.objects.get(pk=row_id(size, 1, 1)),
             contact=Contact.objects.filter(
                 jobcentre=jobcentre, company_id=row_id(size, 1, 0), state="held"
@@ -327,6 +329,8 @@ PAGES = [
            q="vis=alle&matchgruppe=match-5:4"),
     _next("candidates, a later page", at("citizens:list"), "vis=alle&side", "citizen"),
     _named("candidate", "citizens:page", "citizen"),
+    _named("candidate, ten years", "citizens:page", "citizen_long"),
+    _named("candidate, barrier form", "citizens:new_barrier", "citizen_long"),
     _named("candidate, case worker", "citizens:page", "hidden_citizen", persona="bente"),
     _named("candidate, masked", "citizens:page", "hidden_citizen"),
     _named("candidate form", "citizens:edit", "citizen"),

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from citizens.choices import RequestState
-from citizens.models import AccessRequest, CaseTeamMember, Citizen
+from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, ProfileLine
 from jobcenter.access_log import record_look
 from jobcenter.clock import now, today
 from jobcenter.errors import NotYours
-from jobcenter.models import AccessLog, Referral
+from jobcenter.models import AccessLog, Membership, Referral
 from jobcenter.permissions import Can, Role
 from jobcenter.viewer import Viewer
 
@@ -154,6 +154,60 @@ def in_case_teams(viewer: Viewer, citizen_ids: Iterable[int]) -> set[int]:
         return set()
     team = _team_rows(viewer).filter(citizen_id__in=set(citizen_ids)).order_by()
     return set(team.values_list("citizen_id", flat=True))
+
+
+def in_case_team_of(membership: Membership, citizen_id: int) -> bool:
+    """Return whether a colleague is in this citizen's case team today."""
+    return (
+        membership.ended_on is None
+        and CaseTeamMember.objects.on(today())
+        .filter(
+            jobcentre_id=membership.jobcentre_id,
+            membership_id=membership.pk,
+            citizen_id=citizen_id,
+        )
+        .exists()
+    )
+
+
+def barriers_visible_to(viewer: Viewer) -> QuerySet[Barrier]:
+    """Return the barriers of those in whose case team the viewer is: granted access is not enough.
+
+    A barrier may tell of health, debt or addiction.
+    """
+    barriers = Barrier.objects.filter(jobcentre_id=viewer.jobcentre_id)
+    if viewer.kind == "system":
+        return barriers
+    if not _is_reader(viewer):
+        return barriers.none()
+    same = {"citizen_id": OuterRef("citizen_id")}
+    return barriers.filter(Exists(_team_rows(viewer).filter(**same)))
+
+
+def get_barrier(viewer: Viewer, citizen: Citizen, public_id: UUID) -> Barrier:
+    """Return a barrier of a citizen in whose case team the viewer is; NotYours otherwise."""
+    barrier = (
+        barriers_visible_to(viewer)
+        .filter(citizen_id=citizen.pk, public_id=public_id)
+        .select_related("word", "owner", "citizen")
+        .order_by()
+        .first()
+    )
+    if barrier is None:
+        raise NotYours
+    return barrier
+
+
+def get_profile_line(viewer: Viewer, citizen: Citizen, public_id: UUID) -> ProfileLine | None:
+    """Return a line of the profile of an opened citizen; None if it is gone."""
+    return (
+        ProfileLine.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, citizen_id=citizen.pk, public_id=public_id
+        )
+        .select_related("citizen")
+        .order_by()
+        .first()
+    )
 
 
 def get_citizen(

@@ -12,7 +12,15 @@ class CitizensConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the law's rows in step with the files, and fill the registries."""
-        from citizens import demo, events, law_data, search, work_queue
+        from citizens import (
+            demo,
+            demo_profile,
+            events,
+            handover,
+            law_data,
+            search,
+            work_queue,
+        )
         from citizens.listed import CITIZENS
         from followup.queue import register_queue
         from jobcenter import registries
@@ -32,6 +40,10 @@ class CitizensConfig(AppConfig):
         )
         list_kind(CITIZENS)
         registries.demo(20, demo.build)
+        registries.demo(21, demo_profile.build)
         register_queue(work_queue.REQUESTS)
         for code, label in events.KINDS.items():
             registries.event_kind(code, label, group="citizen")
+        for code, label in events.BARRIERS.items():
+            registries.event_kind(code, label, group="barrier")
+        handover.register()

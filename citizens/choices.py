@@ -78,3 +78,29 @@ class RevealReason(models.TextChoices):
     VITAS = "vitas", _("to fill in VITAS")
     AUTHORITY = "authority", _("to write to another authority")
     IDENTITY = "identity", _("to make sure it is the right person")
+
+
+class ProfileKind(models.TextChoices):
+    """What a line of a profile tells of a citizen."""
+
+    EDUCATION = "education", pgettext_lazy("profile", "education")
+    WORK = "work", pgettext_lazy("profile", "work experience")
+    LANGUAGE = "language", pgettext_lazy("profile", "languages")
+    COMPETENCE = "competence", pgettext_lazy("profile", "competences")
+    RESOURCE = "resource", pgettext_lazy("profile", "resources")
+    CONSIDERATION = "consideration", pgettext_lazy("profile", "what matters at work")
+
+
+BARRIER = "barrier"
+# What a word of the pick lists is for: a kind of profile line, or a barrier.
+WORD_KINDS = [*ProfileKind.choices, (BARRIER, pgettext_lazy("profile", "barriers"))]
+
+
+class LanguageLevel(models.TextChoices):
+    """How well a citizen uses a language."""
+
+    NONE = "", _("not written")
+    LITTLE = "little", _("a little")
+    CONVERSATION = "conversation", _("can talk with colleagues")
+    FLUENT = "fluent", _("fluent")
+    MOTHER = "mother", _("mother tongue")

@@ -16,4 +16,11 @@ KINDS = {
     "citizen.access_refused": _("Access refused"),
     "citizen.ended": _("The work ended"),
     "citizen.reopened": _("The work was taken up again"),
+    "citizen.profile": _("Profile changed"),
+}
+# Seen by the case team only, as the barriers themselves.
+BARRIERS = {
+    "citizen.barrier_opened": _("Barrier opened"),
+    "citizen.barrier_changed": _("Barrier changed"),
+    "citizen.barrier_lifted": _("Barrier cleared"),
 }

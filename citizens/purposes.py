@@ -10,6 +10,8 @@ PURPOSES: dict[str, Any] = {
     "citizen.page": _("Opened the page"),
     "citizen.edit": _("Opened to edit"),
     "citizen.groups": _("Opened to change target group, match group or benefit"),
+    "citizen.profile": _("Opened to change the profile"),
+    "citizen.barriers": _("Opened to change barriers"),
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),

@@ -73,3 +73,29 @@ def check_has_reason(reason: str) -> None:
         raise Refused(
             "reason_missing", N_("Write a sentence about why. The citizen can ask to read it.")
         )
+
+
+def check_years(from_year: int | None, to_year: int | None, this_year: int) -> None:
+    """Refuse years of a course or a job that run backwards or lie ahead."""
+    if from_year is not None and from_year > this_year:
+        raise Refused("year_ahead", N_("It can't begin in the future."))
+    if from_year is not None and to_year is not None and to_year < from_year:
+        raise Refused("years_backwards", N_("The last year is before the first."))
+
+
+def check_day_of_barrier(day: date, opened_on: date | None, today: date) -> None:
+    """Refuse a day ahead, or a barrier lifted before it was opened."""
+    if day > today:
+        raise Refused("barrier_ahead", N_("The day can't be in the future."))
+    if opened_on is not None and day < opened_on:
+        raise Refused(
+            "barrier_backwards",
+            N_("The barrier was opened on %(day)s. It can't be cleared before that."),
+            day=opened_on,
+        )
+
+
+def check_says_how(how: str) -> None:
+    """Refuse a barrier lifted without a word of how: others can learn from it."""
+    if len(how.strip()) < 3:
+        raise Refused("barrier_how", N_("Write in a few words how the barrier was cleared."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import access, groups, lists, page
+from citizens.views import access, groups, lists, page, profile
 
 app_name = "citizens"
 urlpatterns = [
@@ -17,6 +17,15 @@ urlpatterns = [
     path("<uuid:citizen>/maalgruppe/", groups.target, name="target"),
     path("<uuid:citizen>/matchgruppe/<slug:scheme>/", groups.match, name="match"),
     path("<uuid:citizen>/ydelse/", groups.benefit, name="benefit"),
+    path("<uuid:citizen>/profil/<slug:kind>/", profile.lines, name="profile"),
+    path(
+        "<uuid:citizen>/profil/<slug:kind>/<uuid:line>/fjern/",
+        profile.remove_line,
+        name="remove_line",
+    ),
+    path("<uuid:citizen>/barrierer/ny/", profile.new_barrier, name="new_barrier"),
+    path("<uuid:citizen>/barrierer/<uuid:barrier>/", profile.edit_barrier, name="barrier"),
+    path("<uuid:citizen>/barrierer/<uuid:barrier>/ophoert/", profile.lift, name="lift_barrier"),
     path("<uuid:citizen>/afslut/", page.end, name="end"),
     path("<uuid:citizen>/genoptag/", page.reopen, name="reopen"),
     path("<uuid:citizen>/adgang/", access.ask, name="ask"),

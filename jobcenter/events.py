@@ -1,6 +1,7 @@
 """Timeline rows: written by actions, read page by page."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,17 +62,26 @@ class TimelineRow:
 
 
 def timeline(
-    viewer: Viewer, *, group: str = "", after: str = "", size: int = PAGE, **subject: int
+    viewer: Viewer,
+    *,
+    group: str = "",
+    hidden: Collection[str] = (),
+    after: str = "",
+    size: int = PAGE,
+    **subject: int,
 ) -> tuple[list[TimelineRow], str]:
     """Return a page of a subject's timeline, newest first, and the key of the next page.
 
-    `subject` is one of company_id, workplace_id, citizen_id. As fast with 10,000 rows as with
+    `subject` is one of company_id, workplace_id, citizen_id; groups that are `hidden` from the
+    viewer are left out. As fast with 10,000 rows as with
     ten: read along the index from the key on.
     """
-    if group and group not in {kind.group for kind in registries.event_kinds.values()}:
+    known = {kind.group for kind in registries.event_kinds.values()}
+    if group and group not in known - set(hidden):
         return [], ""
     ((name, subject_id),) = subject.items()
     values: dict[str, Any] = {"jobcentre": viewer.jobcentre_id, "subject": subject_id}
+    without = tuple(sorted(hidden))
     if after:
         moment, _sep, row_id = after.rpartition("_")
         try:
@@ -80,9 +90,9 @@ def timeline(
             return [], ""
         if at.tzinfo is None:
             return [], ""
-        page = _older(name, group, size + 1, at=at, pk=pk, **values)
+        page = _older(name, group, without, size + 1, at=at, pk=pk, **values)
     else:
-        page = _newest(name, group, size + 1, **values)
+        page = _newest(name, group, without, size + 1, **values)
     following = ""
     if len(page) > size:
         page = page[:size]
@@ -91,23 +101,39 @@ def timeline(
     return [_row(event, details.get(event.pk, "")) for event in page], following
 
 
+Groups = tuple[str, ...]
+
+
 @compiled
-def _newest(name: str, group: str, size: int, *, jobcentre: int, subject: int) -> QuerySet[Event]:
-    rows = Event.objects.filter(jobcentre_id=jobcentre, **{name: subject})
-    if group:
-        rows = rows.filter(group=group)
+def _newest(
+    name: str, group: str, without: Groups, size: int, *, jobcentre: int, subject: int
+) -> QuerySet[Event]:
+    rows = _of(name, group, without, jobcentre, subject)
     return rows.select_related("actor").order_by("-at", "-id")[:size]
 
 
 @compiled
 def _older(
-    name: str, group: str, size: int, *, jobcentre: int, subject: int, at: datetime, pk: int
+    name: str,
+    group: str,
+    without: Groups,
+    size: int,
+    *,
+    jobcentre: int,
+    subject: int,
+    at: datetime,
+    pk: int,
 ) -> QuerySet[Event]:
+    rows = _of(name, group, without, jobcentre, subject)
+    rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
+    return rows.select_related("actor").order_by("-at", "-id")[:size]
+
+
+def _of(name: str, group: str, without: Groups, jobcentre: Any, subject: Any) -> QuerySet[Event]:
     rows = Event.objects.filter(jobcentre_id=jobcentre, **{name: subject})
     if group:
         rows = rows.filter(group=group)
-    rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
-    return rows.select_related("actor").order_by("-at", "-id")[:size]
+    return rows.exclude(group__in=without) if without else rows
 
 
 def _details(viewer: Viewer, events: list[Event]) -> dict[int, str]:

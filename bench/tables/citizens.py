@@ -7,6 +7,7 @@ whose candidates are at companies) take turns, so that nora has 35 candidates, 3
 from dataclasses import dataclass
 
 from bench.loading import Load, history, history_load, insert, public_id
+from bench.tables import profiles
 from bench.tables.world import (
     DAYS,
     World,
@@ -116,6 +117,7 @@ def loads(world: World) -> list[Load]:
         "citizen_id": "r.i + 1",
     }
     dated["to_on"] = f"CASE WHEN {ACTIVE} THEN NULL ELSE greatest({ended}, {created}) END"
+    past = profiles.past(world, created)
     return [
         Load(Citizen, [insert(Citizen, rows(count), citizen)]),
         history_load(Citizen, history(Citizen, "t.created_at"),
@@ -127,6 +129,7 @@ def loads(world: World) -> list[Load]:
         history_load(CitizenTargetGroup),
         Load(BenefitPeriod, [
             insert(BenefitPeriod, rows(count), {**dated, "benefit": pick(benefits, chance(34))}),
+            past[BenefitPeriod],
         ]),
         history_load(BenefitPeriod),
         Load(CitizenMatch, [
@@ -135,7 +138,7 @@ def loads(world: World) -> list[Load]:
                 "scheme_id": str(scheme.pk),
                 "group_id": f"{pick([str(pk) for pk in ids], chance(35 + number))}::bigint",
             }) for number, (scheme, ids) in enumerate(schemes())
-        ]),
+        ] + [past[CitizenMatch]]),
         history_load(CitizenMatch),
         Load(JobcentreScheme, [
             insert(JobcentreScheme, "FROM bench.centre c", {

@@ -1,7 +1,7 @@
 """Timelines, search words and looks: what the other tables leave behind."""
 
 from bench.loading import Load, insert
-from bench.tables import citizens, contacts, enquiries, needs, placements
+from bench.tables import citizens, contacts, enquiries, needs, placements, profiles
 from bench.tables.world import DAYS, World, chance, pick, rows, table
 from citizens.models import Citizen
 from companies.models import Contact, Enquiry, Need
@@ -27,7 +27,13 @@ def loads(world: World) -> list[Load]:
     return [
         Load(
             Event,
-            [*contacts.events(), *enquiries.events(), *placements.events(), registered],
+            [
+                *contacts.events(),
+                *enquiries.events(),
+                *placements.events(),
+                registered,
+                profiles.events(world),
+            ],
             after=[Contact, Enquiry, Placement, Place, CheckIn, Citizen],
             weight=9,
         ),

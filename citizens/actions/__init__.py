@@ -8,6 +8,14 @@ from citizens.actions.citizen import (
     reveal_cpr,
 )
 from citizens.actions.groups import change_benefit, change_target_group, set_match_group
+from citizens.actions.profile import (
+    add_profile_line,
+    change_barrier,
+    lift_barrier,
+    open_barrier,
+    remove_profile_line,
+    take_over_barrier,
+)
 from citizens.actions.team import (
     add_team_member,
     ask_for_access,
@@ -17,17 +25,23 @@ from citizens.actions.team import (
 )
 
 __all__ = [
+    "add_profile_line",
     "add_team_member",
     "ask_for_access",
+    "change_barrier",
     "change_benefit",
     "change_target_group",
     "edit_citizen",
     "end_citizen",
     "grant_access",
+    "lift_barrier",
+    "open_barrier",
     "refuse_access",
     "register_citizen",
+    "remove_profile_line",
     "remove_team_member",
     "reopen_citizen",
     "reveal_cpr",
     "set_match_group",
+    "take_over_barrier",
 ]

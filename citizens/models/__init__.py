@@ -8,10 +8,12 @@ from citizens.models.citizen import (
     JobcentreScheme,
 )
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
+from citizens.models.profile import Barrier, ProfileLine, ProfileWord
 from citizens.models.team import AccessRequest, CaseTeamMember
 
 __all__ = [
     "AccessRequest",
+    "Barrier",
     "BenefitPeriod",
     "CaseTeamMember",
     "Citizen",
@@ -20,5 +22,7 @@ __all__ = [
     "JobcentreScheme",
     "MatchGroup",
     "MatchScheme",
+    "ProfileLine",
+    "ProfileWord",
     "TargetGroup",
 ]

@@ -25,6 +25,7 @@ from citizens.actions import (
 )
 from citizens.choices import CitizenState
 from citizens.forms import EditForm, ReasonForm, RegisterForm, RevealForm
+from citizens.known import known_of
 from citizens.models import CaseTeamMember
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter import cpr
@@ -47,14 +48,14 @@ def page(request: Request, citizen: UUID) -> HttpResponse:
     if isinstance(found, MaskedCitizen):
         return masked_page(request, found, ReasonForm())
     facts = queries.dated_facts(found)
-    team = list(
-        found.team.on(today())
-        .filter(jobcentre_id=viewer.jobcentre_id)
-        .select_related("membership")
-        .order_by("from_on", "pk")
+    known = known_of(viewer, found)
+    in_team = known.has_in_team(viewer)
+    events, following = timeline(
+        viewer,
+        after=request.GET.get("side", ""),
+        hidden=() if in_team else ("barrier",),
+        citizen_id=found.pk,
     )
-    in_team = any(member.membership_id == viewer.membership_id for member in team)
-    events, following = timeline(viewer, after=request.GET.get("side", ""), citizen_id=found.pk)
     return render(
         request,
         "citizens/page.html",
@@ -67,7 +68,7 @@ def page(request: Request, citizen: UUID) -> HttpResponse:
             "class_of_trial": _class_of_trial(found),
             "schemes": queries.kept_open(facts),
             "benefits": [p for p in facts if p.kind == "benefit"],
-            "team": team,
+            "known": known,
             "in_team": in_team,
             "can_write": in_team and viewer.can(Can.WRITE_CITIZENS),
             "can_read_log": may_read_access_log(viewer, seen=True),

@@ -38,6 +38,6 @@ def change_page(
     return render(
         request,
         "citizens/change.html",
-        {"citizen": citizen, "form": form, **context},
+        {"citizen": citizen, "form": form, "with_once": False, **context},
         status=422 if form.errors else 200,
     )

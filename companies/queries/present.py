@@ -276,7 +276,7 @@ def company_timeline(
     viewer: Viewer, company_id: int, /, *, group: str = "", after: str = "", **subject: int
 ) -> tuple[list[Entry], str, Present]:
     """Return a page of a timeline, the next page's key, and what is going on now."""
-    rows, following = timeline(viewer, group=group, after=after, **subject)
+    rows, following = timeline(viewer, group=group, hidden=(), after=after, **subject)
     told = [row.subject for row in rows if row.kind in TOLD_WHOLE]
     present = present_of(viewer, company_id, shown=[each for each in told if each])
     entries = [Entry(row, _contact_of(row, present)) for row in rows]
