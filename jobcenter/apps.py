@@ -28,4 +28,4 @@ class JobcenterConfig(AppConfig):
             ("jobcenter.export_fetched", _("file fetched")),
         ]:
             registries.event_kind(code, label, group="export")
-        post_migrate.connect(grant_after_migrate, dispatch_uid="grant_app")
+        post_migrate.connect(grant_after_migrate, sender=self, dispatch_uid="grant_app")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 APP_ROLE = "bro_app"
 LOG_TABLES = ["jobcenter_accesslog", "jobcenter_event", "jobcenter_signinevent"]
@@ -22,7 +22,7 @@ def append_only_tables() -> list[str]:
 def grant_app() -> None:
     """Grant the application its rights, as the owner; safe to run after every migration."""
     tables = connection.introspection.table_names()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
         schema = cursor.fetchone()[0]
         cursor.execute(f'GRANT USAGE ON SCHEMA "{schema}" TO {APP_ROLE}')
@@ -39,7 +39,7 @@ def grant_app() -> None:
 
 
 def grant_after_migrate(sender: Any, **kwargs: Any) -> None:
-    """Grant after the last app's migrations, when the owner ran them."""
+    """Grant once after the migrations of all apps, when the owner ran them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE])
         known = cursor.fetchone()
