@@ -28,6 +28,7 @@ from bench.tables import (
     placements,
     profiles,
     register,
+    retention,
     standings,
     traces,
     words,
@@ -41,7 +42,8 @@ from jobcenter.models import Jobcentre
 
 ROOMS = (
     people, register, citizens, profiles, contacts, memory, standings, enquiries, needs, agreements,
-    campaigns, own_pages, offers, gatherings, placements, messages, figures, traces, words,
+    campaigns, own_pages, offers, gatherings, retention,
+    placements, messages, figures, traces, words,
 )  # fmt: skip
 
 

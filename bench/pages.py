@@ -24,6 +24,7 @@ from companies.models import (
     Need,
     Network,
     PageKey,
+    RetentionCase,
     Workplace,
 )
 from followup.models import Message
@@ -72,6 +73,7 @@ class Subjects:
     enquiry: Enquiry
     agreement: Agreement
     need: Need
+    retention: RetentionCase
     campaign: Campaign
     gathering: Gathering
     network: Network
@@ -117,6 +119,9 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             agreement=Agreement.objects.running().filter(jobcentre=jobcentre).order_by("id")[0],
             need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
+            retention=RetentionCase.objects.open().filter(
+                jobcentre=jobcentre, owner__user__email="carl@nord.example"
+            ).order_by("id")[0],
             enquiry=Enquiry.objects.filter(jobcentre=jobcentre, state="waiting").order_by("id")[0],
             campaign=Campaign.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             gathering=Gathering.objects.filter(jobcentre=jobcentre).order_by("id")[0],
@@ -253,6 +258,9 @@ PAGES = [
     _named("punch cards", "companies:cards", persona="carl"),
     _named("punch card of a company", "companies:company_cards", "company_long", persona="carl"),
     _named("growth programmes", "companies:growth", persona="carl", held=False),
+    _named("retention cases", "companies:retention", persona="carl"),
+    _named("retention cases, all masked", "companies:retention", persona="mads", q="vis=all"),
+    _named("retention case", "companies:retention_case", "retention", persona="carl"),
     # needs
     _named("needs", "companies:needs", persona="carl"),
     _named("needs, all", "companies:needs", persona="carl", q="vis=all"),

@@ -1,5 +1,6 @@
 """Every read by id: companies are for every member, what we know of them only for our own."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from companies.agreement_choices import DOOR
@@ -24,6 +25,9 @@ from companies.models import (
     Newsletter,
     NewsletterConsent,
     PersonMerge,
+    RetentionCase,
+    RetentionStep,
+    RetentionTalk,
     Workplace,
 )
 from companies.need_choices import DOOR as NEED_DOOR
@@ -312,4 +316,30 @@ def newsletter_consent(viewer: Viewer, public_id: UUID) -> NewsletterConsent:
     )
     if found is None:
         raise NotYours
+    return found
+
+
+def retention_case(viewer: Viewer, public_id: UUID) -> RetentionCase:
+    """Return a case of those the viewer owns or belongs to; nobody else learns that it exists."""
+    found = (
+        RetentionCase.objects.of_member(viewer.membership_id)
+        .select_related("company", "workplace", "owner")
+        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id, erased_on__isnull=True)
+        .first()
+    )
+    if found is None or viewer.membership_id is None or not viewer.can(Can.READ_CITIZENS):
+        raise NotYours
+    return found
+
+
+Part = TypeVar("Part", RetentionTalk, RetentionStep)
+
+
+def retention_part(viewer: Viewer, model: type[Part], public_id: UUID) -> Part:
+    """Return a talk or a step of a case the viewer is with."""
+    rows = model._default_manager.filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
+    found = rows.select_related("case").first()
+    if found is None:
+        raise NotYours
+    found.case = retention_case(viewer, found.case.public_id)
     return found

@@ -36,6 +36,7 @@ class CompaniesConfig(AppConfig):
             offer_wiring,
             own_page_wiring,
             reminders,
+            retention_wiring,
             slots,
             work_queue,
         )
@@ -146,6 +147,7 @@ class CompaniesConfig(AppConfig):
         agreement_wiring.register()
         own_page_wiring.register()
         offer_wiring.register()
+        retention_wiring.register()
         growth_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind(

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.queries.offers import cards_of, handings
+from jobcenter.permissions import Can
 
 
 def company_links(request: HttpRequest, **subject: Any) -> str:
     """The way to what the company got from us; no query."""
-    context = {"company": subject["company"]}
+    viewer = request.viewer  # type: ignore[attr-defined]
+    context = {"company": subject["company"], "may_open_case": viewer.can(Can.READ_CITIZENS)}
     return render_to_string("companies/slot_offers.html", context, request)
 
 

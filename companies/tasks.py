@@ -12,6 +12,7 @@ from companies.actions.agreements import expire_agreements
 from companies.actions.merging import find_duplicates
 from companies.actions.need_moves import lapse_needs
 from companies.actions.own_page import forget_old_corrections
+from companies.actions.retention import erase_old_cases
 from companies.actions.spreadsheets import RUNNING, forget_old_spreadsheets, go_on
 from companies.mail_intake import forget_old_mails, read_maildir
 from companies.models import Spreadsheet
@@ -60,12 +61,13 @@ def go_on_with_silent_spreadsheets() -> int:
 
 @shared_task
 def forget_old_imports() -> int:
-    """Delete the rows of old imports in every jobcentre, and old mails; return how many imports."""
+    """Forget what is old in every jobcentre: imports, corrections, cases, mails; count imports."""
     number = 0
     for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
         with acting_in(jobcentre_id):
             number += forget_old_spreadsheets(actor=Viewer.system(jobcentre_id))
             forget_old_corrections(actor=Viewer.system(jobcentre_id))
+            erase_old_cases(actor=Viewer.system(jobcentre_id))
     if settings.MAILDIR:
         forget_old_mails(Path(settings.MAILDIR))
     return number

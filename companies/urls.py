@@ -11,6 +11,7 @@ from companies import (
     offer_staff_urls,
     own_page_staff_urls,
     quality_urls,
+    retention_urls,
 )
 from companies.views import (
     agreements,
@@ -45,6 +46,7 @@ urlpatterns = [
     *gathering_urls.urlpatterns,
     *growth_urls.urlpatterns,
     *need_urls.urlpatterns,
+    *retention_urls.urlpatterns,
     *network_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
     path("arbejdssted/<uuid:workplace>/profil/", profile.versions, name="profile"),

@@ -31,6 +31,12 @@ from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.presence import Presence, RegisterChange, SharedContact
 from companies.models.profile import WorkplaceProfile
 from companies.models.register import Company, Workplace
+from companies.models.retention import (
+    RetentionCase,
+    RetentionMember,
+    RetentionStep,
+    RetentionTalk,
+)
 from companies.models.segments import SegmentChange
 from companies.models.spreadsheets import Spreadsheet, SpreadsheetRow
 from companies.models.standing import CompanyStanding
@@ -88,6 +94,10 @@ __all__ = [
     "PunchCard",
     "PunchUse",
     "RegisterChange",
+    "RetentionCase",
+    "RetentionMember",
+    "RetentionStep",
+    "RetentionTalk",
     "SegmentChange",
     "ServiceOffer",
     "SharedContact",
