@@ -12,6 +12,7 @@ from bench import database
 from bench.loading import Cluster, Stripped, literal, set_sequences
 from bench.sizes import Centre, Size, centres
 from bench.tables import (
+    absence,
     agreements,
     campaigns,
     citizens,
@@ -42,7 +43,7 @@ from jobcenter.models import Jobcentre
 
 ROOMS = (
     people, register, citizens, profiles, contacts, memory, standings, enquiries, needs, agreements,
-    campaigns, own_pages, offers, gatherings, retention,
+    campaigns, own_pages, offers, gatherings, retention, absence,
     placements, messages, figures, traces, words,
 )  # fmt: skip
 

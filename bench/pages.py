@@ -261,6 +261,7 @@ PAGES = [
     _named("retention cases", "companies:retention", persona="carl"),
     _named("retention cases, all masked", "companies:retention", persona="mads", q="vis=all"),
     _named("retention case", "companies:retention_case", "retention", persona="carl"),
+    _named("sickness absence of a company", "companies:absence", "company_long", persona="carl"),
     # needs
     _named("needs", "companies:needs", persona="carl"),
     _named("needs, all", "companies:needs", persona="carl", q="vis=all"),

@@ -16,6 +16,7 @@ class CompaniesConfig(AppConfig):
         from django.urls import reverse
 
         from companies import (
+            absence_wiring,
             agreement_wiring,
             campaign_wiring,
             demo,
@@ -148,6 +149,7 @@ class CompaniesConfig(AppConfig):
         own_page_wiring.register()
         offer_wiring.register()
         retention_wiring.register()
+        absence_wiring.register()
         growth_wiring.register()
         registries.menu(_("Enquiries"), "companies:enquiries", read, order=32)
         registries.search_kind(

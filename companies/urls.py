@@ -3,6 +3,7 @@
 from django.urls import path
 
 from companies import (
+    absence_urls,
     campaign_urls,
     gathering_urls,
     growth_urls,
@@ -47,6 +48,7 @@ urlpatterns = [
     *growth_urls.urlpatterns,
     *need_urls.urlpatterns,
     *retention_urls.urlpatterns,
+    *absence_urls.urlpatterns,
     *network_urls.urlpatterns,
     path("arbejdssted/<uuid:workplace>/", pages.workplace, name="workplace"),
     path("arbejdssted/<uuid:workplace>/profil/", profile.versions, name="profile"),

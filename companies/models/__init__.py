@@ -1,5 +1,6 @@
 """Companies and workplaces of the register, and what one jobcentre knows and does about them."""
 
+from companies.models.absence import AbsenceFigure, AbsenceStart
 from companies.models.agreements import (
     Agreement,
     AgreementGoal,
@@ -43,6 +44,8 @@ from companies.models.standing import CompanyStanding
 from companies.models.words import CompanyWord, WorkplaceWord
 
 __all__ = [
+    "AbsenceFigure",
+    "AbsenceStart",
     "Agreement",
     "AgreementGoal",
     "AgreementScan",
