@@ -11,8 +11,9 @@ def _to_figures(event: Any) -> str | None:
 
 
 def register() -> None:
-    """Fill timeline and demo."""
+    """Fill timeline, deliveries of agreements, and demo."""
     from companies import demo_absence
+    from companies.queries.absence import absence_rate
     from jobcenter import registries
 
     for code, label in [
@@ -22,4 +23,5 @@ def register() -> None:
         registries.event_kind(
             f"companies.absence_{code}", label, group="agreement", link=_to_figures
         )
+    registries.delivery("absence", absence_rate)
     registries.demo(68, demo_absence.build)

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from companies.actions.retention import receive
 from companies.handover import chosen
-from companies.models import RetentionCase, RetentionStep, RetentionTalk
+from companies.models import Company, RetentionCase, RetentionStep, RetentionTalk
 from companies.queries.retention import waiting_cases
 from companies.retention_choices import MARK_TEXTS, Due
 from companies.rules.retention import marks
@@ -31,6 +33,32 @@ def case_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
         .order_by("next_on", "number")[:limit]
     )
     return [_row(case, day) for case in rows]
+
+
+def cases_along(viewer: Viewer, day: date, limit: int) -> Any:
+    """Return the same as an array in the query that asks what waits."""
+    told = JSONObject(
+        id="public_id", number="number", company="company__name", next_on="next_on",
+        next_kind="next_kind", first="first_absence_on", mark="mark_done", until="section_56_to",
+    )  # fmt: skip
+    rows = waiting_cases(viewer, day).order_by("next_on", "number")
+    return ArraySubquery(rows.values(told=told)[:limit])
+
+
+def cases_told(array: list[dict[str, Any]], day: date) -> list[QueueRow]:
+    """Return the rows of that array."""
+    return [_row(_case_of(told), day) for told in array]
+
+
+def _case_of(told: dict[str, Any]) -> RetentionCase:
+    """Return the case of an array's row, with what a row of the queue says of it."""
+    first, until = told["first"], told["until"]
+    return RetentionCase(
+        public_id=UUID(told["id"]), number=told["number"], company=Company(name=told["company"]),
+        next_on=date.fromisoformat(told["next_on"]), next_kind=told["next_kind"],
+        first_absence_on=date.fromisoformat(first) if first else None, mark_done=told["mark"],
+        section_56_to=date.fromisoformat(until) if until else None,
+    )  # fmt: skip
 
 
 def why(case: RetentionCase) -> str:
@@ -76,7 +104,7 @@ def _row(case: RetentionCase, day: date) -> QueueRow:
 
 QUEUE = QueueKind(
     code="companies.retention", label=gettext_lazy("Retention cases"), order=19, find=case_rows,
-    can=(Can.READ_CITIZENS,), waiting=waiting_cases,
+    can=(Can.READ_CITIZENS,), waiting=waiting_cases, along=cases_along, told=cases_told,
 )  # fmt: skip
 
 

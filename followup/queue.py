@@ -69,6 +69,10 @@ class QueueKind:
     # For a kind that is empty on most days: the rows that wait. All such kinds are asked in one
     # query whether there are any, and only those that say yes are found.
     waiting: Callable[[Viewer, date], QuerySet[Any]] | None = None
+    # For a kind of few and short rows: `along(viewer, today, limit)` is an array in that same
+    # query, and `told(array, today)` makes the rows of it. Such a kind costs no query of its own.
+    along: Callable[[Viewer, date, int], Any] | None = None
+    told: Callable[[list[Any], date], list[QueueRow]] | None = None
 
 
 @dataclass(frozen=True)
@@ -101,23 +105,38 @@ def work_queue(viewer: Viewer, *, limit: int = LIMIT) -> list[QueueSection]:
         kind for kind in sorted(queue_kinds.values(), key=lambda kind: kind.order)
         if not kind.can or any(viewer.can(need) for need in kind.can)
     ]  # fmt: skip
-    for kind in _with_work(viewer, day, mine):
-        rows = kind.find(viewer, day, limit + 1)
+    for kind, brought in _with_work(viewer, day, mine, limit + 1):
+        if brought is None or kind.told is None:
+            rows = kind.find(viewer, day, limit + 1)
+        else:
+            rows = kind.told(brought, day)
         if rows:
             shown = sorted(rows[:limit], key=lambda row: SEVERITIES.index(row.severity))
             sections.append(QueueSection(kind, shown, len(rows) > limit))
     return sections
 
 
-def _with_work(viewer: Viewer, day: date, kinds: list[QueueKind]) -> list[QueueKind]:
-    """Leave out the kinds of which nothing waits, as far as one query can tell."""
-    gates = {kind.code: kind.waiting(viewer, day) for kind in kinds if kind.waiting}
-    if len(gates) < 2:
-        return kinds
-    asked = [Exists(rows.order_by()) for rows in gates.values()]
+def _with_work(
+    viewer: Viewer, day: date, kinds: list[QueueKind], limit: int
+) -> list[tuple[QueueKind, list[Any] | None]]:
+    """Leave out the kinds of which nothing waits, as far as one query can tell.
+
+    Beside each kind stands what that query brought along, None where it is still to be found.
+    """
+    gates: dict[str, Any] = {
+        kind.code: Exists(kind.waiting(viewer, day).order_by())
+        for kind in kinds if kind.waiting and not kind.along
+    }  # fmt: skip
+    brought = {kind.code: kind.along(viewer, day, limit) for kind in kinds if kind.along}
+    if len(gates) + len(brought) < 2:
+        return [(kind, None) for kind in kinds]
+    asked = [*gates.values(), *brought.values()]
     [answers] = Jobcentre.objects.filter(pk=viewer.jobcentre_id).values_list(*asked)
-    there = dict(zip(gates, answers, strict=True))
-    return [kind for kind in kinds if there.get(kind.code, True)]
+    there = dict(zip([*gates, *brought], answers, strict=True))
+    return [
+        (kind, there[kind.code] if kind.along else None)
+        for kind in kinds if there.get(kind.code, True)
+    ]  # fmt: skip
 
 
 def by_severity(sections: list[QueueSection]) -> dict[str, list[QueueRow]]:

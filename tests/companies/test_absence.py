@@ -9,12 +9,15 @@ import xlsxwriter
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Value
 from django.urls import reverse
 
 from companies.actions import absence as acts
-from companies.models import AbsenceFigure, AbsenceStart
+from companies.models import AbsenceFigure, AbsenceStart, Company
+from companies.queries.absence import absence_rate
 from companies.rules import absence as rules
 from companies.rules.absence import Figures
+from jobcenter import registries
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.models import Event
@@ -160,6 +163,21 @@ class TestActions:
             acts.note_months(bakery, None, months(5), actor=viewer)
         with pytest.raises(NotYours), acting(sol) as viewer:
             acts.drop_month(figure, actor=viewer)
+
+    def test_agreements_count_it(self, bakery, carl, acting) -> None:
+        place = make_workplace(bakery)
+        with acting(carl) as viewer:
+            acts.note_months(bakery, None, months(5, 4.5, 9), actor=viewer)
+            acts.note_months(bakery, place, months(90), actor=viewer)
+
+            def rate(first: date, last: date) -> Decimal | None:
+                asked = absence_rate(viewer.jobcentre_id, company=OuterRef("pk"),
+                                     since=Value(first), until=Value(last))  # fmt: skip
+                return Company.objects.annotate(n=asked).get(pk=bakery.pk).n
+
+            assert rate(date(2025, 1, 1), date(2025, 2, 28)) == Decimal("4.8")
+            assert rate(date(2024, 1, 1), date(2024, 12, 31)) is None
+            assert registries.deliveries["absence"] is absence_rate
 
     def test_a_rollback_leaves_nothing(self, bakery, carl, acting) -> None:
         with acting(carl) as viewer:

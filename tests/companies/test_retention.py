@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies.actions import punches
@@ -16,6 +17,7 @@ from companies.retention_urls import urlpatterns
 from companies.retention_wiring import case_rows
 from companies.rules import retention as rules
 from followup.models import Message
+from followup.queue import work_queue
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.handover import handover_kinds
@@ -299,6 +301,18 @@ class TestLater:
             assert late.severity == "now"
         with acting(nora) as viewer:
             assert case_rows(viewer, today() + timedelta(days=30), 10) == []
+
+    def test_my_day_brings_it_along_without_a_query_of_its_own(
+        self, case, carl, acting, django_assert_num_queries
+    ) -> None:
+        with acting(carl) as viewer:
+            with CaptureQueriesContext(connection) as before:
+                assert "companies.retention" not in {s.kind.code for s in work_queue(viewer)}
+            acts.note_section_56(case, actor=viewer, asked_on=today(), starts_on=today(),
+                                 ends_on=today() + timedelta(days=3))  # fmt: skip
+            with django_assert_num_queries(len(before)):
+                sections = {s.kind.code: s.rows for s in work_queue(viewer)}
+            assert sections["companies.retention"] == case_rows(viewer, today(), 26)
 
     def test_every_kind_of_next_is_said(self, case, carl, acting) -> None:
         with acting(carl) as viewer:
