@@ -6,7 +6,20 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from citizens.choices import RequestState
 from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, ProfileLine
@@ -96,6 +109,22 @@ def _seen(viewer: Viewer) -> Any:
     if viewer.subject is not None:
         return ExpressionWrapper(Q(public_id=viewer.subject), output_field=BooleanField())
     return Value(False)
+
+
+def _asked_because(viewer: Viewer) -> Any:
+    """Return the expression of why somebody outside the case team was let in: "" for the team.
+
+    It stands beside each of their looks.
+    """
+    if not _is_reader(viewer):
+        return Value("")
+    same = {"citizen_id": OuterRef("pk")}
+    granted = _granted_rows(viewer).filter(**same).order_by("-decided_at", "-pk")
+    return Case(
+        When(Exists(_team_rows(viewer).filter(**same)), then=Value("")),
+        default=Coalesce(Subquery(granted.values("reason")[:1]), Value("")),
+        output_field=CharField(),
+    )
 
 
 def citizens_visible_to(viewer: Viewer) -> QuerySet[Citizen]:
@@ -223,7 +252,7 @@ def get_citizen(
     citizen = (
         Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
         .select_related("target_group")
-        .annotate(seen=_seen(viewer))
+        .annotate(seen=_seen(viewer), asked_because=_asked_because(viewer))
         .order_by()
         .first()
     )
@@ -231,7 +260,7 @@ def get_citizen(
         raise NotYours
     if not citizen.seen:
         return MaskedCitizen(citizen.pk, citizen.public_id, citizen.state)
-    record_look(viewer, citizen.public_id, purpose, reason=reason)
+    record_look(viewer, citizen.public_id, purpose, reason=reason or citizen.asked_because)
     return citizen
 
 
@@ -303,6 +332,24 @@ def get_request(viewer: Viewer, public_id: UUID) -> AccessRequest:
     if request is None:
         raise NotYours
     return request
+
+
+def get_answer(viewer: Viewer, public_id: UUID) -> AccessRequest:
+    """Return the viewer's own answered request; NotYours otherwise."""
+    found = (
+        AccessRequest.objects.filter(
+            jobcentre_id=viewer.jobcentre_id,
+            public_id=public_id,
+            membership_id=viewer.membership_id or 0,
+            decided_at__isnull=False,
+        )
+        .select_related("citizen")
+        .order_by()
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found
 
 
 def may_read_access_log(viewer: Viewer, *, seen: bool) -> bool:

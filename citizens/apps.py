@@ -18,10 +18,12 @@ class CitizensConfig(AppConfig):
             events,
             handover,
             law_data,
+            mails,
             search,
             work_queue,
         )
         from citizens.listed import CITIZENS
+        from followup.kinds import register_message
         from followup.queue import register_queue
         from jobcenter import registries
         from jobcenter.lists import list_kind
@@ -30,6 +32,9 @@ class CitizensConfig(AppConfig):
         post_migrate.connect(law_data.load_after_migrate, sender=self, dispatch_uid="load_law")
         registries.sealed_column("citizens.Citizen", "cpr_encrypted", "citizens.Citizen.cpr")
         registries.menu(_("Candidates"), "citizens:list", Can.READ_CITIZENS, order=20)
+        registries.menu(
+            _("Words and schemes"), "citizens:words", Can.ADMINISTER, order=86, is_secondary=True
+        )
         registries.search_kind(
             "citizen",
             _("Candidates"),
@@ -42,8 +47,12 @@ class CitizensConfig(AppConfig):
         registries.demo(20, demo.build)
         registries.demo(21, demo_profile.build)
         register_queue(work_queue.REQUESTS)
+        register_queue(mails.ANSWERS)
+        register_message(mails.AccessAnswered())
         for code, label in events.KINDS.items():
             registries.event_kind(code, label, group="citizen")
+        for code, label in events.ACCESS.items():
+            registries.event_kind(code, label, group="access")
         for code, label in events.BARRIERS.items():
             registries.event_kind(code, label, group="barrier")
         handover.register()

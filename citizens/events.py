@@ -8,12 +8,6 @@ KINDS = {
     "citizen.target_group": _("New target group"),
     "citizen.match_group": _("New match group"),
     "citizen.benefit": _("New benefit"),
-    "citizen.team_joined": _("Joined the case team"),
-    "citizen.team_left": _("Left the case team"),
-    "citizen.cpr_revealed": _("Citizen number seen"),
-    "citizen.access_asked": _("Access asked for"),
-    "citizen.access_granted": _("Access granted"),
-    "citizen.access_refused": _("Access refused"),
     "citizen.ended": _("The work ended"),
     "citizen.reopened": _("The work was taken up again"),
     "citizen.profile": _("Profile changed"),
@@ -23,4 +17,12 @@ BARRIERS = {
     "citizen.barrier_opened": _("Barrier opened"),
     "citizen.barrier_changed": _("Barrier changed"),
     "citizen.barrier_lifted": _("Barrier cleared"),
+}
+ACCESS = {
+    "citizen.team_joined": _("Joined the case team"),
+    "citizen.team_left": _("Left the case team"),
+    "citizen.cpr_revealed": _("Citizen number seen"),
+    "citizen.access_asked": _("Access asked for"),
+    "citizen.access_granted": _("Access granted"),
+    "citizen.access_refused": _("Access refused"),
 }

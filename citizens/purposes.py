@@ -8,6 +8,7 @@ from citizens.choices import RevealReason
 
 PURPOSES: dict[str, Any] = {
     "citizen.page": _("Opened the page"),
+    "citizen.timeline": _("Read on in the timeline"),
     "citizen.edit": _("Opened to edit"),
     "citizen.groups": _("Opened to change target group, match group or benefit"),
     "citizen.profile": _("Opened to change the profile"),

@@ -2,15 +2,20 @@
 
 from django.urls import path
 
-from citizens.views import access, groups, lists, page, profile
+from citizens.views import access, groups, lists, lists_kept, page, profile
 
 app_name = "citizens"
 urlpatterns = [
     path("", lists.list_citizens, name="list"),
     path("ny/", page.register, name="register"),
     path("nummer/", lists.find_number, name="find_number"),
+    path("ord/", lists_kept.words, name="words"),
+    path("ord/<slug:kind>/<slug:code>/", lists_kept.word, name="word"),
+    path("ordninger/", lists_kept.schemes, name="schemes"),
+    path("ordninger/<slug:code>/", lists_kept.scheme, name="scheme"),
     path("adgang/", access.requests, name="requests"),
     path("adgang/<uuid:request_id>/", access.decide, name="decide"),
+    path("adgang/<uuid:request_id>/set/", access.see, name="see_answer"),
     path("<uuid:citizen>/", page.page, name="page"),
     path("<uuid:citizen>/ret/", page.edit, name="edit"),
     path("<uuid:citizen>/nummer/", page.number, name="number"),

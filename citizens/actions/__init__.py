@@ -22,6 +22,7 @@ from citizens.actions.team import (
     grant_access,
     refuse_access,
     remove_team_member,
+    see_answer,
 )
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "remove_team_member",
     "reopen_citizen",
     "reveal_cpr",
+    "see_answer",
     "set_match_group",
     "take_over_barrier",
 ]

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from citizens import rules
 from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_to_decide
 from citizens.choices import Function, RequestState
+from citizens.mails import tell_answer
 from citizens.models import AccessRequest, CaseTeamMember, Citizen
 from citizens.periods import open_team_member
 from jobcenter.actions import action, lock_then_read
@@ -132,7 +133,9 @@ def _decide(
 ) -> AccessRequest:
     if not actor.can(Can.GRANT_ACCESS):
         raise PermissionDenied
-    present = lock_then_read(requests_to_decide(actor).filter(pk=request.pk), "citizen")
+    present = lock_then_read(
+        requests_to_decide(actor).filter(pk=request.pk), "citizen", "membership__user"
+    )
     if present is None:
         answered = AccessRequest.objects.filter(
             jobcentre_id=actor.jobcentre_id, pk=request.pk
@@ -152,4 +155,18 @@ def _decide(
         citizen_id=present.citizen_id,
         subject=present.citizen.public_id,
     )
+    tell_answer(present)
     return present
+
+
+@action
+def see_answer(request: AccessRequest, *, actor: Viewer) -> None:
+    """Take an answer off the day of the one who asked; a mail that waits is not sent."""
+    if request.membership_id != actor.membership_id:
+        raise NotYours
+    AccessRequest.objects.filter(
+        jobcentre_id=actor.jobcentre_id,
+        pk=request.pk,
+        decided_at__isnull=False,
+        seen_at__isnull=True,
+    ).update(seen_at=now())

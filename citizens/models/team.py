@@ -54,6 +54,7 @@ class AccessRequest(TenantModel):
     decided_at = models.DateTimeField(null=True)
     answer = models.CharField(_("answer"), max_length=300, blank=True)
     until = models.DateField(_("access to and including"), null=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("asked_at", "id")
@@ -77,6 +78,10 @@ class AccessRequest(TenantModel):
                 name="accessrequest_grant_ends",
             ),
             models.CheckConstraint(
+                condition=Q(seen_at__isnull=True) | ~Q(state="asked"),
+                name="accessrequest_seen_when_answered",
+            ),
+            models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("membership")),
                 name="accessrequest_not_by_oneself",
                 violation_error_message=_("Nobody can grant themselves access."),
@@ -93,6 +98,12 @@ class AccessRequest(TenantModel):
                 fields=["jobcentre", "membership", "citizen", "until"],
                 condition=Q(state="granted"),
                 name="accessrequest_granted",
+            ),
+            # my day: answers I have not seen
+            models.Index(
+                fields=["jobcentre", "membership", "-decided_at"],
+                condition=Q(seen_at__isnull=True, decided_at__isnull=False),
+                name="accessrequest_answered",
             ),
             models.Index(
                 fields=["jobcentre", "asked_at", "id"],

@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from citizens import queries
 from citizens.access import (
+    get_answer,
     get_citizen,
     get_masked_citizen,
     get_request,
@@ -25,6 +28,7 @@ from citizens.actions import (
     grant_access,
     refuse_access,
     remove_team_member,
+    see_answer,
 )
 from citizens.forms import DecisionForm, ReasonForm, TeamForm
 from citizens.models import AccessRequest, CaseTeamMember
@@ -111,6 +115,18 @@ def decide(request: Request, request_id: UUID) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+@allow(Can.READ_CITIZENS)
+@require_POST
+@private
+def see(request: Request, request_id: UUID) -> HttpResponse:
+    """Open the page an answer is about, and take the answer off my day."""
+    asked = get_answer(request.viewer, request_id)
+    see_answer(asked, actor=request.viewer)
+    url = reverse("citizens:page", args=[asked.citizen.public_id])
+    # my day posts without loading itself again: it is left for the page all the same
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def _decide(request: Request, asked: AccessRequest, form: DecisionForm, *, grant: bool) -> None:

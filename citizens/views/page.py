@@ -1,5 +1,6 @@
 """One citizen: the page, the masked page, registering, editing, the number, the end."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from citizens import law, queries
@@ -14,6 +16,7 @@ from citizens.access import (
     MaskedCitizen,
     get_citizen,
     get_open_citizen,
+    in_case_team,
     may_read_access_log,
 )
 from citizens.actions import (
@@ -36,6 +39,30 @@ from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from jobcenter.registries import render_slot
+from jobcenter.timelines import asked_of, wants_more
+
+# The timeline's filters, in this order; a group nobody registers is not offered.
+GROUPS = {
+    "placements": gettext_lazy("Placements"),
+    "attention": gettext_lazy("Needed action"),
+    "citizen": gettext_lazy("Changes"),
+    "barrier": gettext_lazy("Barriers"),
+    "access": gettext_lazy("Access"),
+}
+
+
+def _timeline(request: Request, citizen_id: int, *, in_team: bool) -> dict[str, Any]:
+    """Return a page of the timeline; barriers are left out for those outside the case team."""
+    hidden = () if in_team else ("barrier",)
+    asked = asked_of(request)
+    events, following = timeline(
+        request.viewer,
+        group=asked.group,
+        hidden=hidden,
+        after=asked.after,
+        citizen_id=citizen_id,
+    )
+    return {"events": events, **asked.context(GROUPS, following, hidden=hidden)}
 
 
 @allow(Can.READ_CITIZENS)
@@ -44,18 +71,17 @@ from jobcenter.registries import render_slot
 def page(request: Request, citizen: UUID) -> HttpResponse:
     """The citizen for those who need to know; for others the mask and how to ask."""
     viewer = request.viewer
+    if wants_more(request):
+        open_one = get_open_citizen(viewer, citizen, purpose="citizen.timeline")
+        in_team = in_case_team(viewer, open_one.pk)
+        rows = _timeline(request, open_one.pk, in_team=in_team)
+        return render(request, "citizens/_timeline.html#more", rows)
     found = get_citizen(viewer, citizen, purpose="citizen.page")
     if isinstance(found, MaskedCitizen):
         return masked_page(request, found, ReasonForm())
     facts = queries.dated_facts(found)
     known = known_of(viewer, found)
     in_team = known.has_in_team(viewer)
-    events, following = timeline(
-        viewer,
-        after=request.GET.get("side", ""),
-        hidden=() if in_team else ("barrier",),
-        citizen_id=found.pk,
-    )
     return render(
         request,
         "citizens/page.html",
@@ -74,9 +100,7 @@ def page(request: Request, citizen: UUID) -> HttpResponse:
             "can_read_log": may_read_access_log(viewer, seen=True),
             "can_grant": viewer.can(Can.GRANT_ACCESS),
             "masked_number": cpr.mask("", show_birth_date=False),
-            "events": events,
-            "following": following,
-            "is_first": not request.GET.get("side"),
+            **_timeline(request, found.pk, in_team=in_team),
             "main_slots": render_slot("citizen.main", request, citizen=found),
             "aside_slots": render_slot("citizen.aside", request, citizen=found),
         },

@@ -29,6 +29,7 @@ from jobcenter.calendar import working_days_between
 from jobcenter.clock import today
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
+from jobcenter.timelines import asked_of, wants_more
 
 # The timeline's filters, in this order; a group nobody registers is not offered.
 GROUPS = {
@@ -45,19 +46,14 @@ GROUPS = {
 
 
 def _timeline(request: Request, company_id: int, /, **subject: int) -> dict[str, Any]:
-    group = request.GET.get("gruppe", "")
-    used = {kind.group for kind in registries.event_kinds.values()}
+    asked = asked_of(request)
     entries, following, present = company_timeline(
-        request.viewer, company_id, group=group, after=request.GET.get("efter", ""), **subject
+        request.viewer, company_id, group=asked.group, after=asked.after, **subject
     )
     return {
         "entries": entries,
         "present": present,
-        "following": following,
-        "group": group,
-        "groups": [("", _("Everything"))]
-        + [(code, label) for code, label in GROUPS.items() if code in used],
-        "is_first": not request.GET.get("efter"),
+        **asked.context(GROUPS, following),
     }
 
 
@@ -88,7 +84,7 @@ def representatives(
 @require_GET
 def company(request: Request, company: UUID) -> HttpResponse:
     """Everything about a company: what is next first, then history, people, workplaces."""
-    if request.htmx and request.htmx.target == "mere":
+    if wants_more(request):
         pk = access.company(request.viewer, company).pk
         rows = _timeline(request, pk, company_id=pk)
         return render(request, "companies/_timeline.html#more", rows)
@@ -122,7 +118,7 @@ def company(request: Request, company: UUID) -> HttpResponse:
 @require_GET
 def workplace(request: Request, workplace: UUID) -> HttpResponse:
     """Everything about a workplace: its mentors, its history, what the company says of it."""
-    if request.htmx and request.htmx.target == "mere":
+    if wants_more(request):
         here = access.workplace(request.viewer, workplace)
         rows = _timeline(request, here.company_id, workplace_id=here.pk)
         return render(request, "companies/_timeline.html#more", rows)

@@ -86,6 +86,11 @@ class Event(TenantRow):
                 name="event_citizen_timeline",
                 condition=Q(citizen_id__isnull=False),
             ),
+            models.Index(
+                fields=["jobcentre", "citizen_id", "group", "-at", "-id"],
+                name="event_citizen_group",
+                condition=Q(citizen_id__isnull=False),
+            ),
         ]
 
 

@@ -45,6 +45,29 @@ def test_a_candidate_from_register_to_access(page_as, site, number, looks_right)
     looks_right(nora)
     address = nora.url
 
+    # what she brings, and a barrier that only the case team sees
+    nora.get_by_role("link", name="Skriv kompetencer").click()
+    nora.get_by_label("Fra listen").select_option("kasse")
+    nora.get_by_role("button", name="Tilføj").click()
+    expect(nora.locator("main")).to_contain_text("Kasse og betaling")
+    looks_right(nora)
+    nora.get_by_role("link", name="Tilbage til siden").click()
+    nora.get_by_role("link", name="Skriv en barriere op").click()
+    looks_right(nora)
+    nora.get_by_label("Hvad står i vejen?").select_option("oekonomi")
+    nora.get_by_label("Med få ord").fill("Rykkere fylder")
+    nora.get_by_role("button", name="Gem", exact=True).click()
+    barriers = nora.locator("#barrierer")
+    expect(barriers).to_contain_text("Økonomi og gæld")
+    looks_right(nora)
+    nora.get_by_role("link", name="Ryddet Økonomi og gæld").click()
+    nora.get_by_label("Hvordan blev den ryddet af vejen?").fill("En gældsrådgiver")
+    nora.get_by_role("button", name="Ryd barrieren af vejen").click()
+    expect(barriers).to_contain_text("alle er ryddet af vejen")
+    looks_right(nora)
+    nora.goto(address + "?gruppe=barrier")
+    expect(nora.locator("#tidslinje")).to_contain_text("Barriere skrevet op")
+
     # the number: asked for with a reason, shown once
     nora.get_by_role("link", name="Vis CPR-nummer").click()
     nora.get_by_label("Til at udfylde VITAS").check(force=True)
@@ -82,15 +105,23 @@ def test_a_candidate_from_register_to_access(page_as, site, number, looks_right)
     tine.get_by_role("button", name="Giv adgang").click()
     expect(tine.locator("main")).to_contain_text("Adgangen er givet.")
 
-    # now Carl reads, and can't change anything
-    carl.goto(address)
+    # now Carl is told on his day, reads, can't change anything and sees no barrier
+    carl.goto(site.url + "/")
+    row = carl.get_by_role("listitem").filter(has_text=masked)
+    expect(row).to_contain_text("sagde ja")
+    row.get_by_role("button", name="Åbn").click()
     expect(carl.get_by_role("heading", level=1)).to_have_text(re.compile("Åse O'Nørgaard"))
     expect(carl.get_by_role("link", name="Ret", exact=True)).to_have_count(0)
+    expect(carl.locator("main")).to_contain_text("Kasse og betaling")
+    for hidden in ("Økonomi og gæld", "Barriere", "gældsrådgiver"):
+        expect(carl.locator("main")).not_to_contain_text(hidden)
+    looks_right(carl)
 
     # who looked, when and what for
     tine.goto(address + "opslag/")
     expect(tine.locator("main")).to_contain_text("Carl Conradi")
     expect(tine.locator("main")).to_contain_text("til at udfylde VITAS")
+    expect(tine.locator("main")).to_contain_text("Bageren har en plads")
     assert "Nørgaard" not in tine.content()
     looks_right(tine)
 
