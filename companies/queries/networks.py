@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q
 
 from companies.models import ContactPerson, Gathering, Invitation, Network, NetworkMember
 from jobcenter.viewer import Viewer
+
+PAGE = 50  # members of a network
 
 
 def networks(viewer: Viewer, which: str) -> list[Network]:
@@ -42,25 +45,44 @@ class Member:
         return is_due and self.row.certified_on is None
 
 
-def members(viewer: Viewer, network: Network) -> list[Member]:
-    """Return who is in a network now, by company, with days attended: two queries."""
-    rows = list(
-        NetworkMember.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, network=network, left_on__isnull=True
-        )
-        .select_related("company", "person")
-        .defer("company__search", "company__months")
-        .order_by("company__name_key", "id")[:1_000]
+def members(viewer: Viewer, network: Network, after: str = "") -> tuple[list[Member], str]:
+    """Return a page of who is in a network now, by company, with days attended, and where the
+    next page begins: two queries, three for a later page.
+    """
+    rows = NetworkMember.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, network=network, left_on__isnull=True
     )
+    if mark := _mark(rows, after):
+        key, pk = mark
+        rows = rows.filter(Q(company__name_key__gt=key) | Q(company__name_key=key, pk__gt=pk))
+    found = list(
+        rows.select_related("company", "person")
+        .defer("company__search", "company__months")
+        .order_by("company__name_key", "id")[: PAGE + 1]
+    )
+    shown = found[:PAGE]
     came = dict(
         Invitation.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, gathering__network=network, came=True
+            jobcentre_id=viewer.jobcentre_id, gathering__network=network, came=True,
+            person_id__in=[row.person_id for row in shown],
         )
         .order_by()
         .values_list("person_id")
         .annotate(number=Count("pk"))
-    )
-    return [Member(row, came.get(row.person_id, 0), network.days_needed) for row in rows]
+    )  # fmt: skip
+    following = str(shown[-1].public_id) if len(found) > PAGE else ""
+    return [
+        Member(row, came.get(row.person_id, 0), network.days_needed) for row in shown
+    ], following
+
+
+def _mark(rows: Any, after: str) -> tuple[str, int] | None:
+    """Return where a page begins; None for the first."""
+    try:
+        public_id = UUID(after)
+    except ValueError:
+        return None
+    return rows.filter(public_id=public_id).values_list("company__name_key", "pk").first()
 
 
 def meetings(viewer: Viewer, network: Network) -> list[Gathering]:

@@ -97,9 +97,11 @@ def network(request: Request, network: UUID) -> HttpResponse:
 
 
 def _network_page(request: Request, found: Network, form: JoinForm) -> HttpResponse:
+    side = request.GET.get("side", "")
+    members, following = queries.members(request.viewer, found, side)
     context = {
         "network": found, "what_for": WHAT_FOR[NetworkKind(found.kind)],
-        "members": queries.members(request.viewer, found),
+        "members": members, "following": following, "is_first": not side,
         "meetings": queries.meetings(request.viewer, found),
         "groups": queries.groups(request.viewer, found),
         "may_manage": request.viewer.can(Can.MANAGE_CAMPAIGNS), "is_open": found.ended_on is None,

@@ -119,3 +119,50 @@ def test_tasks_lifted_from_a_job(
     carl.get_by_role("button", name="Gem behovet").click()
     expect(carl.get_by_text("Behovet er gemt.")).to_be_visible()
     expect(carl.locator("main")).to_contain_text("Opgaver løftet ud af et job")
+
+
+def test_a_placement_fills_a_need(
+    site, page_as: Callable[[str], Page], looks_right: Checked, viewport: dict[str, int]
+) -> None:
+    title = f"Afløser {viewport['width']}"
+    nora = page_as("nora")
+    nora.goto(site.url + "/forloeb/?vis=running")
+    row = 0 if viewport["width"] > 500 else 1  # each width has a placement of its own
+    links = nora.locator("main a[href^='/forloeb/0']")
+    page = site.url + str(links.nth(row).get_attribute("href"))
+    nora.goto(page)
+    nora.locator("a[href*='/virksomheder/arbejdssted/']").first.click()
+    nora.locator("a.back").click()
+    nora.get_by_role("link", name="Skriv et behov ned").click()
+    nora.get_by_label("Hvad mangler de?").fill(title)
+    nora.get_by_label("Opgaver", exact=True).fill("Tage over, når nogen er syg.")
+    nora.get_by_label("Hvor mange personer?").fill("1")
+    nora.locator("#id_starts_on").fill(date.today().isoformat())  # noqa: DTZ011
+    nora.get_by_role("button", name="Gem behovet").click()
+    need = nora.url
+    looks_right(nora)
+
+    # The placement's page offers the need, and the place is filled from there.
+    nora.goto(page)
+    looks_right(nora)
+    name = nora.locator("h1").inner_text().split("\n")[0].strip().split()[0]
+    nora.get_by_role("button", name=f"Det er til dette – {title}").click()
+    expect(nora.locator("#need")).to_contain_text("besætter plads 1")
+    looks_right(nora)
+    nora.goto(need)
+    expect(nora.locator("#candidates")).to_contain_text(name)
+    looks_right(nora)
+
+    # Carl is not in the case team: he sees that it is filled, not by whom.
+    carl = page_as("carl")
+    carl.goto(need)
+    expect(carl.locator("#candidates")).to_contain_text("besætter plads 1")
+    expect(carl.locator("#candidates")).not_to_contain_text(name)
+    looks_right(carl)
+
+    # Taken back, the place is free again.
+    nora.goto(page)
+    nora.get_by_role("button", name="Det er ikke til dette behov").click()
+    expect(nora.get_by_text("Det hører ikke længere til behovet.")).to_be_visible()
+    carl.goto(need)
+    expect(carl.get_by_role("button", name="Besæt plads 1 af 1")).to_be_visible()

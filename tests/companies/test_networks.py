@@ -14,7 +14,7 @@ from companies.actions import gatherings as events
 from companies.actions import networks as actions
 from companies.actions.networks import NetworkFacts
 from companies.models import Network, NetworkMember
-from companies.queries.networks import member_people, networks
+from companies.queries.networks import member_people, members, networks
 from companies.rules import networks as rules
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
@@ -175,6 +175,26 @@ class TestPages:
             assert NetworkMember.objects.filter(jobcentre=carl.jobcentre).count() == 6
         assert [counted(page) for page in pages] == one
         assert max(one) <= 12
+
+
+def test_members_come_in_pages(course, carl, acting, client_as, monkeypatch) -> None:
+    monkeypatch.setattr("companies.queries.networks.PAGE", 2)
+    network, client = course[0], client_as(carl)
+    with acting(carl) as viewer:
+        for number in range(20, 24):
+            actions.join_network(network, somebody(viewer, number), actor=viewer)
+        seen, after = [], ""
+        while True:
+            rows, after = members(viewer, network, after)
+            seen += [each.row.pk for each in rows]
+            if not after:
+                break
+        assert len(seen) == len(set(seen)) == 5
+        _first, after = members(viewer, network)
+    assert "Firma 20" in client.get(url("network", network)).text
+    later = client.get(url("network", network, f"?side={after}"))
+    assert "Firma 21" in later.text and "Firma 20" not in later.text
+    assert client.get(url("network", network, "?side=nonsense")).status_code == 200
 
 
 def test_the_search_box_finds_networks_and_events(course, carl, sol, acting, client_as) -> None:
