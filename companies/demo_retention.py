@@ -6,7 +6,15 @@ from decimal import Decimal
 from companies.actions import retention as acts
 from companies.actions import retention_work as work
 from companies.choices import RelationStatus
-from companies.models import CompanyRelation, RetentionCase
+from companies.models import (
+    CompanyRelation,
+    RetentionCase,
+    RetentionMember,
+    RetentionStep,
+    RetentionTalk,
+)
+from companies.models.retention import sealed
+from companies.retention_choices import CaseState
 from jobcenter.clock import clock_at, now, today
 from jobcenter.models import Jobcentre, Membership
 from jobcenter.viewer import Viewer
@@ -18,6 +26,7 @@ CASES = (
     ("T.B.", 12, "Leder og medarbejder vil gerne tale sammen, før det bliver langt."),
     ("Sol 3", 240, "Kører korte ture i stedet for lange."),
 )
+STEPS = ((-4, 8, "Kun formiddage"), (-1, 15, ""), (2, 25, ""), (6, 37, "Alle opgaver igen"))
 
 
 def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
@@ -45,32 +54,38 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
 
 
 def _go_on(case: RetentionCase, number: int, actor: Viewer, people: dict[str, Membership]) -> None:
+    """Write talks, plan and people at once, and the case as it is after them."""
     day = today()
+    ours = {"jobcentre_id": case.jobcentre_id, "case": case}
     if number == 0:
         work.plan_talk(case, day + timedelta(days=2), actor=actor)
-    if number in {1, 2, 4}:
-        acts.add_member(case, people["bente"], actor=actor)
-        talk = work.plan_talk(case, day, actor=actor)
-        work.hold_talk(
-            talk, actor=actor, held_on=day - timedelta(days=30), present=["employee", "leader",
-            "jobcentre"], agreed="Start med få timer og lette opgaver. Vi ser på det hver uge.",
-        )  # fmt: skip
-        for weeks, hours, note in ((-4, 8, "Kun formiddage"), (-1, 15, ""), (2, 25, ""),
-                                   (6, 37, "Alle opgaver igen")):  # fmt: skip
-            starts_on = day + timedelta(weeks=weeks)
-            step = work.add_step(case, actor=actor, starts_on=starts_on, hours=Decimal(hours),
-                                 note=note)  # fmt: skip
-            if weeks < -1 or (number != 1 and weeks < 0):
-                work.finish_step(step, actor=actor)
-        acts.move_case(case, "agree", actor=actor)
-        acts.tick_mark(case, 4, actor=actor)
+    if number not in {1, 2, 4}:
+        return
+    RetentionMember.objects.create(
+        member=people["bente"], added_by=people["carl"], added_at=now(), **ours
+    )
+    RetentionTalk.objects.create(
+        planned_on=day - timedelta(days=30), held_on=day - timedelta(days=30),
+        present=["employee", "leader", "jobcentre"], by=people["carl"],
+        agreed_encrypted=sealed("Start med få timer og lette opgaver. Vi ser på det hver uge.",
+                                RetentionTalk.AGREED), **ours,
+    )  # fmt: skip
+    RetentionStep.objects.bulk_create(
+        [
+            RetentionStep(
+                starts_on=day + timedelta(weeks=weeks), hours=Decimal(hours), by=people["carl"],
+                note_encrypted=sealed(note, RetentionStep.NOTE),
+                done_on=day if weeks < -1 or (number != 1 and weeks < 0) else None, **ours,
+            )
+            for weeks, hours, note in STEPS
+        ]
+    )  # fmt: skip
+    case.state, case.mark_done = CaseState.PLANNED, 4
     if number in {2, 4}:
-        acts.move_case(case, "part_time", actor=actor)
-        acts.tick_mark(case, 8, actor=actor)
-        acts.note_section_56(
-            case, actor=actor, asked_on=day - timedelta(days=40),
-            starts_on=day - timedelta(days=20), ends_on=day + timedelta(days=345),
-        )  # fmt: skip
+        case.state, case.mark_done = CaseState.PART_TIME, 8
+        case.section_56_asked_on = day - timedelta(days=40)
+        case.section_56_from = day - timedelta(days=20)
+        case.section_56_to = day + timedelta(days=345)
+    acts.keep(case, actor=actor)
     if number == 4:
-        acts.move_case(case, "full_time", actor=actor)
         acts.move_case(case, "close", actor=actor, outcome="kept", reason="Tilbage på fuld tid.")

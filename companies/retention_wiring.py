@@ -1,6 +1,6 @@
 """Wires retention cases into the frame's registries when Django starts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from companies.handover import chosen
 from companies.models import Company, RetentionCase, RetentionStep, RetentionTalk
 from companies.queries.retention import waiting_cases
 from companies.retention_choices import MARK_TEXTS, Due
-from companies.rules.retention import marks
+from companies.rules.retention import SECTION_56_WARNS, WARNS, marks
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.dates import say
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
@@ -86,15 +86,16 @@ def why(case: RetentionCase) -> str:
 
 def _row(case: RetentionCase, day: date) -> QueueRow:
     assert case.next_on is not None  # noqa: S101  the constraint holds it
-    late = (day - case.next_on).days
+    told_before = {Due.MARK: WARNS, Due.SECTION_56: SECTION_56_WARNS}
+    late = (day - case.next_on - told_before.get(Due(case.next_kind), timedelta())).days
     page = reverse("companies:retention_case", args=[case.public_id])
     tag = (
         Tag(ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}, "bad")
-        if late and case.next_kind in {Due.TALK, Due.STEP}
+        if late > 0 and case.next_kind in {Due.TALK, Due.STEP}
         else Tag(Due(case.next_kind).label, "warn")
     )
     return QueueRow(
-        severity="now" if late and case.next_kind != Due.IDLE else "week",
+        severity="now" if late > 0 and case.next_kind != Due.IDLE else "week",
         title=_("Retention case %(number)s: %(company)s")
         % {"number": case.number, "company": case.company.name},
         why=why(case), actions=[Action(_("Open it"), page, primary=True)],

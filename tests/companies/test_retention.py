@@ -314,6 +314,14 @@ class TestLater:
                 sections = {s.kind.code: s.rows for s in work_queue(viewer)}
             assert sections["companies.retention"] == case_rows(viewer, today(), 26)
 
+    def test_a_week_told_ahead_is_not_late(self, case, carl, acting) -> None:
+        with acting(carl) as viewer:
+            step(case, viewer, days=100)
+            told = today() + timedelta(weeks=4) - rules.WARNS
+            for days, severity in ((0, "week"), (7, "week"), (8, "now")):
+                (row,) = case_rows(viewer, told + timedelta(days=days), 10)
+                assert row.severity == severity, days
+
     def test_every_kind_of_next_is_said(self, case, carl, acting) -> None:
         with acting(carl) as viewer:
             said = set()
