@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -301,7 +302,7 @@ def record_looks(viewer: Viewer, citizens: Iterable[UUID], purpose: str) -> None
     )
 
 
-def requests_to_decide(viewer: Viewer) -> QuerySet[AccessRequest]:
+def requests_to_decide(viewer: Viewer, day: date | None = None) -> QuerySet[AccessRequest]:
     """Return the requests this viewer may answer, the oldest first.
 
     A manager answers for the whole jobcentre, a team leader for citizens whose case team
@@ -314,7 +315,7 @@ def requests_to_decide(viewer: Viewer) -> QuerySet[AccessRequest]:
         return waiting.none()
     if Role.MANAGER in viewer.roles:
         return waiting
-    team = CaseTeamMember.objects.on(today()).filter(
+    team = CaseTeamMember.objects.on(day or today()).filter(
         jobcentre_id=viewer.jobcentre_id, citizen_id=OuterRef("citizen_id")
     )
     mine = team.filter(membership__team_id=viewer.team_id, membership__team_id__isnull=False)

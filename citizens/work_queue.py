@@ -44,6 +44,6 @@ REQUESTS = QueueKind(
     label=gettext_lazy("Requests for access"),
     order=70,
     find=request_rows,
-    waiting=lambda viewer, day: requests_to_decide(viewer),
+    waiting=requests_to_decide,
     can=(Can.GRANT_ACCESS,),
 )

@@ -4,19 +4,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from companies.agreement_choices import Side
-from companies.mails_agreements import to_evaluate
-from companies.models import Agreement, AgreementSignature
-from companies.queries.agreements import agreements_of, of_company
-from companies.rules.agreements import RENEW_BEFORE
+from companies.mails_agreements import EVALUATED_BEFORE, FIRST_AFTER, cooperations
+from companies.models import Agreement, AgreementSignature, CompanyRelation
+from companies.queries.agreements import of_company
+from companies.rules.agreements import RENEW_BEFORE, anniversary
 from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.addresses import reverse
+from jobcenter.compiled import compiled
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
@@ -33,25 +34,34 @@ def agreement_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
 
 
 def _of_agreements(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
-    me = viewer.membership_id
+    found = _waiting(
+        limit, jobcentre=viewer.jobcentre_id, me=viewer.membership_id, renew_by=day + RENEW_BEFORE
+    )
+    return [_row(viewer, each, day) for each in found]
+
+
+@compiled
+def _waiting(limit: int, *, jobcentre: int, me: int, renew_by: date) -> QuerySet[Agreement]:
+    """Agreements that wait for a person, with what a row says of them and no more."""
     ours = AgreementSignature.objects.filter(
-        jobcentre_id=viewer.jobcentre_id, text__agreement_id=OuterRef("pk"), side="jobcentre",
+        jobcentre_id=jobcentre, text__agreement_id=OuterRef("pk"), side="jobcentre",
         text__agreement__state="signed_one",
     )  # fmt: skip
     renewed = Agreement.objects.filter(
-        jobcentre_id=viewer.jobcentre_id, previous_id=OuterRef("pk")
+        jobcentre_id=jobcentre, previous_id=OuterRef("pk")
     ).exclude(state="ended")  # fmt: skip
     mine = Q(responsible_id=me) & (
         Q(state__in=["draft", "sent", "signed_one"])
-        | Q(state="signed", ends_on__lte=day + RENEW_BEFORE, is_renewed=False)
+        | Q(state="signed", ends_on__lte=renew_by, is_renewed=False)
     )
-    found = (
-        agreements_of(viewer)
+    return (
+        Agreement.objects.select_related("company")
+        .only("public_id", "purpose", "state", "ends_on", "our_signer_id", "company__name")
         .annotate(has_ours=Exists(ours), is_renewed=Exists(renewed))
         .filter(Q(our_signer_id=me, state__in=["sent", "signed_one"], has_ours=False) | mine)
+        .filter(jobcentre_id=jobcentre)
         .order_by("ends_on", "id")[:limit]
     )
-    return [_row(viewer, each, day) for each in found]
 
 
 def _row(viewer: Viewer, found: Any, day: date) -> QueueRow:
@@ -84,23 +94,45 @@ def _row(viewer: Viewer, found: Any, day: date) -> QueueRow:
     )  # fmt: skip
 
 
+@compiled
+def _cooperations(
+    *, jobcentre: int, me: int, evaluated_from: date, since: date
+) -> QuerySet[CompanyRelation, Any]:
+    """A consultant has hundreds, of which a few are due: plain rows."""
+    return (
+        cooperations(jobcentre, Side.JOBCENTRE, evaluated_from=evaluated_from, since=since)
+        .filter(owner_id=me)
+        .annotate(company_public_id=F("company__public_id"), company_name=F("company__name"))
+        .order_by("company__name_key", "id")
+        .values_list(
+            "pk", "public_id", "since", "evaluated", "company_public_id", "company_name",
+            named=True,
+        )
+    )  # fmt: skip
+
+
 def _to_evaluate(viewer: Viewer, day: date) -> list[QueueRow]:
     """Return the years that have waited longest; the last row says how many come after it."""
+    mine = _cooperations(
+        jobcentre=viewer.jobcentre_id, me=viewer.membership_id,
+        evaluated_from=day - EVALUATED_BEFORE, since=day - FIRST_AFTER,
+    )  # fmt: skip
+    due = ((row, anniversary(row.since, day)) for row in mine)
     left = sorted(
-        to_evaluate(viewer.jobcentre_id, day, Side.JOBCENTRE, owner_id=viewer.membership_id),
+        ((row, year) for row, year in due if year is not None and year not in row.evaluated),
         key=lambda each: (each[1], each[0].pk),
     )
     rows = [
         QueueRow(
-            severity="week", title=relation.company.name,
+            severity="week", title=relation.company_name,
             why=_("Another year together: how does the cooperation work? Three questions."),
             actions=[
                 Action(_("Evaluate"), reverse(
-                    "companies:agreement_evaluation", args=[relation.company.public_id]
+                    "companies:agreement_evaluation", args=[relation.company_public_id]
                 ))
             ],
             subject=relation.public_id, tag=Tag(_("to evaluate"), "info"), due_on=year,
-            url=reverse("companies:company", args=[relation.company.public_id]),
+            url=reverse("companies:company", args=[relation.company_public_id]),
         )
         for relation, year in left[:MOST_TO_EVALUATE]
     ]  # fmt: skip

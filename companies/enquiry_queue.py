@@ -2,39 +2,49 @@
 
 from datetime import date
 
-from django.db.models import Case, Q, Value, When
-from django.urls import reverse
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import Enquiry
 from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.addresses import reverse
 from jobcenter.clock import COPENHAGEN, now
+from jobcenter.compiled import compiled
 from jobcenter.permissions import Can, Role
 from jobcenter.viewer import Viewer
 
 # Whoever minds the entrance sees what nobody has taken; others only what is theirs.
 ENTRANCE = {Role.COMPANY_CONSULTANT, Role.TEAM_LEADER}
+SHOWN = (
+    "public_id", "subject", "due_at", "first_answer_at", "has_news", "offered_to_id", "owner_id",
+    "company_typed", "asker_name", "asker_phone", "asker_email", "company__name", "owner__name",
+)  # fmt: skip
 
 
 def enquiry_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the enquiries that need the viewer, those offered first, then by when they are due."""
-    mine = Q(owner_id=viewer.membership_id) & (Q(first_answer_at__isnull=True) | Q(has_news=True))
-    wanted = mine | Q(offered_to_id=viewer.membership_id)
-    if viewer.roles & ENTRANCE:
-        wanted |= Q(owner__isnull=True)
-    rank = Case(
-        When(offered_to_id=viewer.membership_id, then=Value(0)),
-        default=Value(1),
-    )
-    rows = (
-        Enquiry.objects.active()
-        .select_related("company", "owner")
-        .filter(wanted, jobcentre_id=viewer.jobcentre_id)
-        .annotate(rank=rank)
-        .order_by("rank", "due_at", "id")[:limit]
+    minds_entrance = bool(viewer.roles & ENTRANCE)
+    rows = _waiting(
+        minds_entrance, limit, jobcentre=viewer.jobcentre_id, me=viewer.membership_id or 0
     )
     return [_row(viewer, enquiry) for enquiry in rows]
+
+
+@compiled
+def _waiting(minds_entrance: bool, limit: int, *, jobcentre: int, me: int) -> QuerySet[Enquiry]:
+    mine = Q(owner_id=me) & (Q(first_answer_at__isnull=True) | Q(has_news=True))
+    wanted = mine | Q(offered_to_id=me)
+    if minds_entrance:
+        wanted |= Q(owner__isnull=True)
+    return (
+        Enquiry.objects.active()
+        .select_related("company", "owner")
+        .only(*SHOWN)
+        .filter(wanted, jobcentre_id=jobcentre)
+        .annotate(rank=Case(When(offered_to_id=me, then=Value(0)), default=Value(1)))
+        .order_by("rank", "due_at", "id")[:limit]
+    )
 
 
 def _row(viewer: Viewer, enquiry: Enquiry) -> QueueRow:

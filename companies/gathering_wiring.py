@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +13,7 @@ from companies import navigation
 from companies.gathering_choices import GatheringState
 from companies.handover import chosen
 from companies.models import Gathering
-from companies.queries.gatherings import has_begun, soon_mine, soon_of
+from companies.queries.gatherings import has_begun, mine_planned, soon_mine
 from followup.kinds import register_message
 from followup.queue import Action, QueueKind, QueueRow, Tag, register_queue
 from jobcenter import registries
@@ -66,6 +66,11 @@ def _find(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]  # fmt: skip
 
 
+def _soon(viewer: Viewer, day: date) -> QuerySet[Gathering]:
+    """Return events that come soon, to the day."""
+    return mine_planned(viewer).filter(starts_at__date__lte=day + SOON)
+
+
 def _give(
     actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
 ) -> int:
@@ -106,7 +111,7 @@ def register() -> None:
     register_queue(
         QueueKind(
             code="companies.gatherings", label=gettext_lazy("Events"), order=75,
-            find=gathering_rows, waiting=lambda viewer, day: soon_of(viewer, now() + SOON),
+            find=gathering_rows, waiting=_soon,
             can=(Can.LOG_CONTACT, Can.MANAGE_CAMPAIGNS),
         )
     )  # fmt: skip

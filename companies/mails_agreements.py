@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,6 +29,8 @@ from jobcenter.doors import make_door
 SIGN = "companies.agreement_sign"
 SIGN_OURS = "companies.agreement_sign_ours"
 EVALUATE = "companies.agreement_evaluate"
+FIRST_AFTER = timedelta(days=365) - EVALUATE_FROM  # a cooperation's first evaluation
+EVALUATED_BEFORE = EVALUATE_UNTIL + timedelta(days=1)  # no anniversary of now is older
 
 
 def contact_person(person: ContactPerson) -> Recipient:
@@ -127,21 +129,25 @@ def to_evaluate(
     Every running cooperation, with an agreement or without one, narrowed by fields of the
     relation (`owner_id=…`). One query.
     """
-    evaluated = Evaluation.objects.filter(
-        jobcentre_id=jobcentre_id, company_id=OuterRef("company_id"), side=side,
-        year_on__gte=day - EVALUATE_UNTIL - timedelta(days=1),
-    )  # fmt: skip
-    rows = (
-        CompanyRelation.objects.select_related("company", "owner__user")
-        .filter(
-            jobcentre_id=jobcentre_id, status=RelationStatus.COOPERATING,
-            since__lte=day - timedelta(days=365) + EVALUATE_FROM, **only,
-        )
-        .annotate(evaluated=ArraySubquery(evaluated.values("year_on")))
-        .order_by("company__name_key", "id")
-    )  # fmt: skip
+    rows = cooperations(
+        jobcentre_id, side, evaluated_from=day - EVALUATED_BEFORE, since=day - FIRST_AFTER
+    ).select_related("company", "owner__user")
+    rows = rows.filter(**only).order_by("company__name_key", "id")
     due = ((row, anniversary(row.since, day)) for row in rows)
     return [(row, year) for row, year in due if year is not None and year not in row.evaluated]
+
+
+def cooperations(
+    jobcentre_id: int, side: str, *, evaluated_from: date, since: date
+) -> QuerySet[Any]:
+    """Return cooperations old enough, with the years `side` has `evaluated` from a day on."""
+    evaluated = Evaluation.objects.filter(
+        jobcentre_id=jobcentre_id, company_id=OuterRef("company_id"), side=side,
+        year_on__gte=evaluated_from,
+    )  # fmt: skip
+    return CompanyRelation.objects.filter(
+        jobcentre_id=jobcentre_id, status=RelationStatus.COOPERATING, since__lte=since
+    ).annotate(evaluated=ArraySubquery(evaluated.values("year_on")))
 
 
 class EvaluateCooperation(ReminderKind):

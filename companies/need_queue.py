@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from companies.need_choices import NeedState
 from companies.queries.needs import is_late
 from companies.rules.needs import ASKS_AFTER, LAPSES_AFTER
 from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.addresses import reverse
 from jobcenter.permissions import Can, Role
 from jobcenter.viewer import Viewer
 

@@ -6,18 +6,20 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import CompanyRelation, Correction
 from companies.queries.own_page import corrections_of, corrections_open, shown_correction
+from companies.rules.own_page import FIELDS
 from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.addresses import reverse
+from jobcenter.compiled import asker, compiled
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
-def _told(viewer: Viewer, day: date) -> QuerySet[Correction]:
+def _told(viewer: Viewer, day: date | None = None) -> QuerySet[Correction]:
     """Return open corrections of companies that are mine, or that nobody has."""
     relations = CompanyRelation.objects.filter(
         jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("company_id")
@@ -29,7 +31,16 @@ def _told(viewer: Viewer, day: date) -> QuerySet[Correction]:
 
 def correction_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return corrections that wait for the viewer: one query."""
-    return [_row(row) for row in _told(viewer, day)[:limit]]
+    rows = _first_told(limit, jobcentre=viewer.jobcentre_id, me=viewer.membership_id)
+    return [_row(row) for row in rows]
+
+
+@compiled
+def _first_told(limit: int, *, jobcentre: int, me: int) -> QuerySet[Correction]:
+    return _told(asker(jobcentre, me)).only(
+        "public_id", "kind", "changes", "company__public_id", "company__name", "told_by__name",
+        *(f"person__{name}" for name in FIELDS),
+    )[:limit]  # fmt: skip
 
 
 def _row(row: Any) -> QueueRow:

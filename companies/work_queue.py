@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,6 +9,7 @@ from companies.models import Contact
 from companies.queries import next_steps_due, planned_contacts
 from companies.queries.due import contacts_of_day
 from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.addresses import reverse
 from jobcenter.clock import COPENHAGEN, local_day
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer

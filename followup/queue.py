@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import Exists, QuerySet
 
 from jobcenter.clock import today
+from jobcenter.compiled import asker, compiled
 from jobcenter.models import Jobcentre
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
@@ -67,7 +68,8 @@ class QueueKind:
     find: Callable[[Viewer, date, int], list[QueueRow]]
     can: tuple[Can, ...] = ()  # any of them; empty: every member of the jobcentre
     # For a kind that is empty on most days: the rows that wait. All such kinds are asked in one
-    # query whether there are any, and only those that say yes are found.
+    # query whether there are any, and only those that say yes are found. That query is compiled:
+    # it may add days to the day, and ask the viewer for numbers and roles, not for the time.
     waiting: Callable[[Viewer, date], QuerySet[Any]] | None = None
     # For a kind of few and short rows: `along(viewer, today, limit)` is an array in that same
     # query, and `told(array, today)` makes the rows of it. Such a kind costs no query of its own.
@@ -123,20 +125,37 @@ def _with_work(
 
     Beside each kind stands what that query brought along, None where it is still to be found.
     """
-    gates: dict[str, Any] = {
-        kind.code: Exists(kind.waiting(viewer, day).order_by())
-        for kind in kinds if kind.waiting and not kind.along
-    }  # fmt: skip
-    brought = {kind.code: kind.along(viewer, day, limit) for kind in kinds if kind.along}
+    gates = {kind.code: kind.waiting for kind in kinds if kind.waiting and not kind.along}
+    brought = {kind.code: kind.along for kind in kinds if kind.along}
     if len(gates) + len(brought) < 2:
         return [(kind, None) for kind in kinds]
-    asked = [*gates.values(), *brought.values()]
-    [answers] = Jobcentre.objects.filter(pk=viewer.jobcentre_id).values_list(*asked)
+    [answers] = _waits(
+        tuple(gates.values()), tuple(brought.values()), limit, viewer.roles,
+        jobcentre=viewer.jobcentre_id, me=viewer.membership_id, team=viewer.team_id, day=day,
+    )  # fmt: skip
     there = dict(zip([*gates, *brought], answers, strict=True))
     return [
         (kind, there[kind.code] if kind.along else None)
         for kind in kinds if there.get(kind.code, True)
     ]  # fmt: skip
+
+
+@compiled
+def _waits(
+    gates: tuple[Callable[[Viewer, date], QuerySet[Any]], ...],
+    along: tuple[Callable[[Viewer, date, int], Any], ...],
+    limit: int,
+    roles: frozenset[str],
+    *,
+    jobcentre: int,
+    me: int = 0,
+    team: int = 0,
+    day: date = date.min,
+) -> QuerySet[Jobcentre, Any]:
+    viewer = asker(jobcentre, me, team, roles)
+    asked = [Exists(waiting(viewer, day).order_by()) for waiting in gates]
+    brought = [bring(viewer, day, limit) for bring in along]
+    return Jobcentre.objects.filter(pk=jobcentre).values_list(*asked, *brought)
 
 
 def by_severity(sections: list[QueueSection]) -> dict[str, list[QueueRow]]:

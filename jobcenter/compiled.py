@@ -10,11 +10,12 @@ composed, more than PostgreSQL needs to answer it. The SQL is the same for every
     _people(jobcentre=viewer.jobcentre_id, company=company.pk)  # a list
 
 Keyword-only parameters are the values (int, str, date, datetime, UUID); positional ones are the
-shape: a sort, a filter that is set or not. The function is called twice a shape, with two sets of
-stand-ins for the values, and what it makes of them is compared: a value that it reckons with, or
-that decides what the query looks like, is refused at once, and so is asking for the time. It sees
-no request and no viewer (`asker` is one that may nothing), so nothing of one reader can be kept
-for the next.
+shape: a sort, a filter that is set or not. A value with a default may be left unused by a shape.
+
+The function is called twice a shape, with two sets of stand-ins for the values, and what it makes
+of them is compared: a value that it reckons with, or that decides what the query looks like, is
+refused at once (days may be added to a date), and so is asking for the time. It sees no request and
+no viewer – `asker` is one who is nobody – so nothing of one reader can be kept for the next.
 """
 
 import copy
@@ -37,26 +38,67 @@ Row = TypeVar("Row")
 SHAPES_MOST = 200  # of one query: more means that a value was given as a shape
 
 # Two stand-ins a kind and place: values that no query holds by itself and every column takes.
+_YEARS = (1042, 8642)  # a query that looks different before and after now gives itself away
 _STAND_INS: dict[type, Callable[[int, int], Any]] = {
     int: lambda series, place: 1_987_654_000 + 100 * series + place,
     str: lambda series, place: f"\u2042{series}:{place}\u2042",
-    date: lambda series, place: date(8642 + series, 3, 1) + timedelta(days=place),
-    datetime: lambda series, place: datetime(8642 + series, 3, 1, 7, place, tzinfo=UTC),
+    date: lambda series, place: _Day(_YEARS[series], 3, 1 + place),
+    datetime: lambda series, place: _Moment(_YEARS[series], 3, 1 + place, tzinfo=UTC),
     UUID: lambda series, place: UUID(int=0xB00 + 100 * series + place),
 }
+
+
+class _Day(date):
+    """A stand-in for a day that knows what was added to it."""
+
+    base: date
+    offset = timedelta()
+
+    def __add__(self, more: timedelta) -> "_Day":
+        moved = super().__add__(more)
+        moved.base, moved.offset = getattr(self, "base", self), self.offset + more
+        return moved
+
+    def __sub__(self, less: Any) -> Any:
+        return self + -less if isinstance(less, timedelta) else super().__sub__(less)
+
+
+class _Moment(datetime):
+    """A stand-in for a moment that knows what was added to it."""
+
+    base: datetime
+    offset = timedelta()
+
+    def __add__(self, more: timedelta) -> "_Moment":
+        moved = super().__add__(more)
+        moved.base, moved.offset = getattr(self, "base", self), self.offset + more
+        return moved
+
+    def __sub__(self, less: Any) -> Any:
+        return self + -less if isinstance(less, timedelta) else super().__sub__(less)
 
 
 class Asker(Viewer):
     """A viewer of whom a kept query may know the numbers alone."""
 
     def can(self, capability: Can | str) -> bool:
-        """Refuse: what a viewer may is no part of a query that all viewers share."""
-        raise TypeError("A compiled query is the same for all: give what may be seen as a shape.")
+        """Answer by the roles of the shape; without them nobody can say."""
+        if self.kind != "of these roles":
+            raise TypeError("A compiled query is the same for all: give the roles as a shape.")
+        return super().can(capability)
 
 
-def asker(jobcentre: int, membership: int | None = None) -> Viewer:
-    """Return who asks, for functions that compose queries for a viewer."""
-    return Asker(jobcentre_id=jobcentre, kind="compiled", membership_id=membership)
+def asker(
+    jobcentre: int,
+    membership: int | None = None,
+    team: int | None = None,
+    roles: frozenset[str] | None = None,
+) -> Viewer:
+    """Return who asks, for functions that compose queries for a viewer; roles are of the shape."""
+    return Asker(
+        jobcentre_id=jobcentre, kind="compiled" if roles is None else "of these roles",
+        membership_id=membership, team_id=team, roles=roles or frozenset(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +109,7 @@ class _Text:
     compiler: Any
     sql: str
     params: tuple[Any, ...]
-    places: tuple[tuple[int, str, Any], ...]  # with the class the column wraps it in, or None
+    places: tuple[tuple[int, str, Callable[[Any], Any] | None], ...]  # and what is made of it
 
 
 class Compiled(Generic[Row]):
@@ -79,6 +121,7 @@ class Compiled(Generic[Row]):
         self.compose = compose
         self.__doc__ = compose.__doc__
         wanted = inspect.signature(compose, eval_str=True).parameters.values()
+        self.optional = {each.name for each in wanted if each.default is not each.empty}
         self.kinds = {
             each.name: each.annotation for each in wanted if each.kind is each.KEYWORD_ONLY
         }
@@ -93,9 +136,9 @@ class Compiled(Generic[Row]):
         if values.keys() != self.kinds.keys():
             raise TypeError(f"Give each of {', '.join(self.kinds)}.")
         params = list(text.params)
-        for place, name, wrap in text.places:
+        for place, name, make in text.places:
             value = values[name]
-            params[place] = value if wrap is None or value is None else wrap(value)
+            params[place] = value if make is None or value is None else make(value)
         rows = text.rows.all()
         compiler = copy.copy(text.compiler)
         compiler.connection = connections[rows.db]
@@ -117,12 +160,14 @@ class Compiled(Generic[Row]):
             raise TypeError("What a compiled query looks like must not depend on its values.")
         places = []
         for place, (one, other) in enumerate(zip(params, other_params, strict=True)):
-            name = _name_of(one, given)
-            if name is not None and name == _name_of(other, others):
-                places.append((place, name, None if type(one) in _STAND_INS else type(one)))
+            name, offset = _name_of(one, given)
+            if name is not None and (name, offset) == _name_of(other, others):
+                places.append((place, name, _made_of(one, offset)))
             elif one != other:
                 raise TypeError("A compiled query takes its values as they are; reckon before.")
-        if missing := self.kinds.keys() - {name for _place, name, _wrap in places}:
+        if missing := (
+            self.kinds.keys() - self.optional - {name for _place, name, _made in places}
+        ):
             raise TypeError(f"The query does not use {', '.join(sorted(missing))} as it is given.")
         rows, compiler = first[0]
         compiler.connection = None  # each thread has its own
@@ -142,9 +187,20 @@ class Compiled(Generic[Row]):
         return ((rows, compiler), sql, params), {value: name for name, value in values.items()}
 
 
-def _name_of(param: Any, given: dict[Any, str]) -> str | None:
-    """Return which stand-in a parameter is: itself, or a number in its column's own class."""
-    return given.get(param) if isinstance(param, tuple(_STAND_INS)) else None
+def _name_of(param: Any, given: dict[Any, str]) -> tuple[str | None, timedelta]:
+    """Return which stand-in a parameter is, and how many days were added to it."""
+    if isinstance(param, _Day | _Moment):
+        return given.get(getattr(param, "base", param)), param.offset
+    return given.get(param) if isinstance(param, tuple(_STAND_INS)) else None, timedelta()
+
+
+def _made_of(param: Any, offset: timedelta) -> Callable[[Any], Any] | None:
+    """Return what makes the parameter of a value: a day moved, a number in its column's class."""
+    if offset:
+        return lambda value: value + offset
+    if isinstance(param, int) and type(param) is not int:
+        return type(param)
+    return None
 
 
 def compiled(compose: Callable[..., QuerySet[Any, Row]]) -> Compiled[Row]:

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from psycopg.pq import TransactionStatus
 
+from jobcenter.compiled import compiled
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.labels import SECOND_FACTOR, label_of
 from jobcenter.models import Membership
@@ -116,15 +118,7 @@ def seat(request: Any) -> None:
     chosen = only or session.get(SESSION_KEY)
     noted = session.get(MEMBERSHIP_KEY)
     set_tenant(chosen, membership_id=noted if chosen else None)
-    membership = (
-        Membership.objects.active()
-        .select_related("jobcentre", "team")
-        .filter(user_id=user.pk, jobcentre_id=chosen)
-        .order_by()
-        .first()
-        if chosen
-        else None
-    )
+    membership = _membership.first(user=user.pk, jobcentre=chosen) if chosen else None
     if membership is None and not only:
         membership = only_membership_of(user.pk)
     if membership is None:
@@ -137,6 +131,16 @@ def seat(request: Any) -> None:
     request.membership = membership
     request.jobcentre = membership.jobcentre
     request.viewer = Viewer.of(membership)
+
+
+@compiled
+def _membership(*, user: int, jobcentre: int) -> QuerySet[Membership]:
+    return (
+        Membership.objects.active()
+        .select_related("jobcentre", "team")
+        .filter(user_id=user, jobcentre_id=jobcentre)
+        .order_by()[:1]
+    )
 
 
 def only_membership_of(user_id: int) -> Membership | None:

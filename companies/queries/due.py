@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from companies.choices import ContactState
 from companies.models import Contact
 from jobcenter.clock import COPENHAGEN
+from jobcenter.compiled import asker, compiled
 from jobcenter.viewer import Viewer
 
 # What a row of the queue says: a company's facts alone would be forty columns more.
@@ -28,13 +29,13 @@ def _steps(viewer: Viewer, day: date) -> QuerySet[Contact]:
     )
 
 
-def _planned(viewer: Viewer, day: date) -> QuerySet[Contact]:
+def _planned(viewer: Viewer, end: datetime) -> QuerySet[Contact]:
     return (
         Contact.objects.planned()
         .filter(
             jobcentre_id=viewer.jobcentre_id,
             by_id=viewer.membership_id,
-            planned_at__lte=datetime.combine(day, time.max, COPENHAGEN),
+            planned_at__lte=end,
         )
         .order_by("planned_at", "id")
     )
@@ -47,7 +48,24 @@ def next_steps_due(viewer: Viewer, day: date, limit: int = 25) -> list[Contact]:
 
 def planned_contacts(viewer: Viewer, day: date, limit: int = 25) -> list[Contact]:
     """Return the viewer's contacts planned for `day`, and earlier ones that nobody settled."""
-    return list(_planned(viewer, day).select_related("company", "person").only(*SHOWN)[:limit])
+    end = datetime.combine(day, time.max, COPENHAGEN)
+    return list(_planned(viewer, end).select_related("company", "person").only(*SHOWN)[:limit])
+
+
+@compiled
+def _of_day(limit: int, *, jobcentre: int, me: int, day: date, end: datetime) -> QuerySet[Contact]:
+    asks = asker(jobcentre, me)
+    wanted = (
+        _planned(asks, end)
+        .values("pk")[:limit]
+        .union(_steps(asks, day).values("pk")[:limit], all=True)
+    )
+    return (
+        Contact.objects.select_related("company", "person")
+        .only(*SHOWN, "state", "by_id", "next_step_owner_id", "next_step_done_at")
+        .filter(jobcentre_id=jobcentre, pk__in=wanted)
+        .order_by("id")
+    )
 
 
 def contacts_of_day(
@@ -57,18 +75,8 @@ def contacts_of_day(
 
     Each branch of the union runs along its own partial index.
     """
-    wanted = (
-        _planned(viewer, day)
-        .values("pk")[:limit]
-        .union(_steps(viewer, day).values("pk")[:limit], all=True)
-    )
-    rows = list(
-        Contact.objects.select_related("company", "person")
-        .only(*SHOWN, "state", "by_id", "next_step_owner_id", "next_step_done_at")
-        .filter(jobcentre_id=viewer.jobcentre_id, pk__in=wanted)
-        .order_by("id")
-    )
     me, end = viewer.membership_id, datetime.combine(day, time.max, COPENHAGEN)
+    rows = _of_day(limit, jobcentre=viewer.jobcentre_id, me=me, day=day, end=end)
     planned = [
         row
         for row in rows

@@ -150,9 +150,14 @@ def people_to_invite(viewer: Viewer, companies: Any, most: int) -> list[ContactP
 
 def soon_of(viewer: Viewer, until: Any) -> QuerySet[Gathering]:
     """Return the viewer's events that come soon, or have begun and are not closed."""
+    return mine_planned(viewer).filter(starts_at__lte=until)
+
+
+def mine_planned(viewer: Viewer) -> QuerySet[Gathering]:
+    """Return the viewer's events that are neither held nor called off."""
     return Gathering.objects.filter(
         jobcentre_id=viewer.jobcentre_id, responsible_id=viewer.membership_id,
-        state=GatheringState.PLANNED, starts_at__lte=until,
+        state=GatheringState.PLANNED,
     )  # fmt: skip
 
 

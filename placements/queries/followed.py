@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jobcenter.calendar import monday_of
 from jobcenter.clock import local_day
+from jobcenter.compiled import compiled
 from jobcenter.viewer import Viewer
 from placements.choices import State
 from placements.models import CheckIn, Placement, Visit
@@ -50,26 +51,29 @@ class Followed:
         ]
 
 
+@compiled
+def _placements(*, jobcentre: int, me: int) -> QuerySet[Placement]:
+    # Asked row by row along the partial index: five years of a consultant are a thousand rows.
+    waiting = CheckIn.objects.waiting().filter(jobcentre_id=jobcentre, placement_id=OuterRef("pk"))
+    return (
+        Placement.objects.filter(
+            Q(state__in=[State.AGREED, State.RUNNING]) | Q(Exists(waiting)),
+            jobcentre_id=jobcentre,
+            consultant_id=me,
+        )
+        .select_related("citizen", "place__workplace", "mentor")
+        .defer("place__workplace__search", "place__workplace__months")
+        .order_by("ends_on", "id")[:MOST]
+    )
+
+
 def followed_by(viewer: Viewer, today: date) -> list[Followed]:
     """Return what a consultant follows: three queries.
 
     Agreed and running placements, and those that are over with a week still to be acted on.
     """
-    # Asked row by row along the partial index: five years of a consultant are a thousand rows.
-    waiting = CheckIn.objects.waiting().filter(
-        jobcentre_id=viewer.jobcentre_id, placement_id=OuterRef("pk")
-    )
-    placements = (
-        Placement.objects.filter(
-            Q(state__in=[State.AGREED, State.RUNNING]) | Q(Exists(waiting)),
-            jobcentre_id=viewer.jobcentre_id,
-            consultant_id=viewer.membership_id,
-        )
-        .select_related("citizen", "place__workplace", "mentor")
-        .defer("place__workplace__search", "place__workplace__months")
-        .order_by("ends_on", "id")
-    )
-    found = {placement.pk: Followed(placement) for placement in placements[:MOST]}
+    placements = _placements(jobcentre=viewer.jobcentre_id, me=viewer.membership_id)
+    found = {placement.pk: Followed(placement) for placement in placements}
     for each in found.values():
         before = found.get(each.placement.extension_of_id or 0)
         if before is not None:
@@ -80,12 +84,11 @@ def followed_by(viewer: Viewer, today: date) -> list[Followed]:
         jobcentre_id=viewer.jobcentre_id,
         placement_id__in=found,
     )
-    for check_in in answers.only(*SHOWN).order_by("answered_at", "id"):
-        each = found[check_in.placement_id]
-        each.answered[check_in.week_starts_on] = check_in.answered_at
-        if check_in.needs_action and check_in.acted_at is None:
-            check_in.placement = each.placement
-            each.waiting.append(check_in)
+    for row in answers.order_by("answered_at", "id").values(*SHOWN):
+        each = found[row["placement_id"]]
+        each.answered[row["week_starts_on"]] = row["answered_at"]
+        if row["needs_action"] and row["acted_at"] is None:
+            each.waiting.append(CheckIn(**row, placement=each.placement))
     visits = Visit.objects.filter(
         Q(held_on__isnull=True) | Q(held_on__gte=today - LOOKS_BACK),
         jobcentre_id=viewer.jobcentre_id,

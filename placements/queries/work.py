@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from followup.queue import Action, QueueRow, Tag
+from jobcenter.addresses import reverse
 from jobcenter.calendar import monday_of
 from jobcenter.clock import COPENHAGEN
 from jobcenter.dates import say

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 from citizens.views.shared import private
 from followup.queue import QueueRow, by_severity, work_queue
 from jobcenter.clock import today
+from jobcenter.compiled import compiled
 from jobcenter.permissions import Can, allow
 from jobcenter.viewer import Viewer
 from placements.choices import OPEN_STATES
@@ -91,17 +93,13 @@ def _shown(row: QueueRow) -> dict[str, Any]:
 
 def _load(viewer: Viewer) -> int:
     """Return how many candidates the consultant follows now."""
-    return (
-        Placement.objects.filter(
-            jobcentre_id=viewer.jobcentre_id,
-            consultant_id=viewer.membership_id,
-            state__in=OPEN_STATES,
-        )
-        .order_by()
-        .values("citizen_id")
-        .distinct()
-        .count()
-    )
+    return len(_candidates(jobcentre=viewer.jobcentre_id, me=viewer.membership_id))
+
+
+@compiled
+def _candidates(*, jobcentre: int, me: int) -> QuerySet[Placement, Any]:
+    mine = Placement.objects.filter(jobcentre_id=jobcentre, consultant_id=me, state__in=OPEN_STATES)
+    return mine.order_by().values("citizen_id").distinct()
 
 
 def _elsewhere(viewer: Viewer) -> str:

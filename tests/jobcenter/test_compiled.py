@@ -1,6 +1,6 @@
 """Queries kept as SQL: the same rows, and nothing of one reader kept for the next."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Value
 from jobcenter.clock import now, today
 from jobcenter.compiled import SHAPES_MOST, asker, compiled
 from jobcenter.models import Membership
-from jobcenter.permissions import Can
+from jobcenter.permissions import Can, Role
 from jobcenter.tenancy import acting_in
 
 
@@ -45,6 +45,41 @@ def test_each_call_gets_its_own_values(nora: Any, mads: Any, sol: Any) -> None:
         assert _named("name", jobcentre=nora.jobcentre_id, name="A") == []
 
 
+@compiled
+def _ended(*, jobcentre: int, day: date, since: datetime) -> QuerySet[Membership]:
+    week = timedelta(days=7)
+    return Membership.objects.filter(
+        jobcentre_id=jobcentre, ended_on__gte=day - week + timedelta(days=1),
+        created_at__lte=since + week,
+    )  # fmt: skip
+
+
+def test_days_may_be_added_to_a_date(nora: Any) -> None:
+    with acting_in(nora.jobcentre):
+        ended = date(2026, 5, 20)
+        Membership.objects.filter(pk=nora.pk).update(ended_on=ended)
+        asked = {"jobcentre": nora.jobcentre_id, "since": nora.created_at}
+        for days, there in [(0, True), (6, True), (7, False)]:
+            found = _ended(day=ended + timedelta(days=days), **asked)
+            assert (nora.pk in {row.pk for row in found}) is there
+        asked["since"] = nora.created_at - timedelta(days=8)
+        assert _ended(day=ended, **asked) == []
+
+
+@compiled
+def _by_role(roles: frozenset[str], *, jobcentre: int, me: int = 0) -> QuerySet[Membership]:
+    viewer = asker(jobcentre, me, roles=roles)
+    rows = Membership.objects.filter(jobcentre_id=viewer.jobcentre_id).order_by("id")
+    return rows if viewer.can(Can.ADMINISTER) else rows.filter(pk=viewer.membership_id)
+
+
+def test_roles_are_a_shape(nora: Any, mads: Any) -> None:
+    with acting_in(nora.jobcentre):
+        asked = {"jobcentre": nora.jobcentre_id, "me": nora.pk}
+        assert len(_by_role(frozenset({Role.ADMINISTRATOR}), **asked)) > 1
+        assert [row.pk for row in _by_role(frozenset(nora.roles), **asked)] == [nora.pk]
+
+
 def test_one_query_and_no_rows(nora: Any, django_assert_num_queries: Any) -> None:
     with acting_in(nora.jobcentre):
         _named("name", jobcentre=nora.jobcentre_id, name="A")
@@ -52,52 +87,72 @@ def test_one_query_and_no_rows(nora: Any, django_assert_num_queries: Any) -> Non
             assert _named.first("name", jobcentre=nora.jobcentre_id, name="Ø") is None
 
 
-def _refused(compose: Any, *shape: Any, **values: Any) -> str:
-    with pytest.raises((TypeError, RuntimeError)) as caught:
-        compiled(compose)(*shape, **values)
-    return str(caught.value)
-
-
-def test_what_must_not_be_kept_is_refused(db: None) -> None:
+def _closed() -> Any:
     mine = Membership.objects.order_by("id")
 
-    def closed() -> Any:
+    def compose() -> Any:
         return mine
 
-    def reckons(*, day: date) -> Any:
-        return Membership.objects.filter(ended_on__gte=day - timedelta(days=3))
+    return compose
 
-    def decides(*, jobcentre: int) -> Any:
-        rows = Membership.objects.order_by("id")
-        return rows.filter(jobcentre_id=jobcentre) if jobcentre % 200 < 100 else rows
 
-    def forgets(*, jobcentre: int) -> Any:
-        return Membership.objects.order_by("id")
+def _reckons(*, most: int) -> Any:
+    return Membership.objects.filter(pk__lt=most + 3)
 
-    def asks_the_day(*, jobcentre: int) -> Any:
-        return Membership.objects.filter(jobcentre_id=jobcentre, ended_on__gte=today())
 
-    def asks_the_time(*, jobcentre: int) -> Any:
-        return Membership.objects.filter(jobcentre_id=jobcentre, created_at__gte=now())
+def _decides(*, day: date) -> Any:
+    rows = Membership.objects.filter(ended_on=day)
+    return rows if day > date(2026, 1, 1) else rows.order_by("id")
 
-    def asks_what_one_may(*, jobcentre: int) -> Any:
-        assert asker(jobcentre).can(Can.READ_COMPANIES)
 
-    def takes_a_list(*, ids: list[int]) -> Any:
-        return Membership.objects.filter(pk__in=ids)
+def _forgets(*, jobcentre: int) -> Any:
+    return Membership.objects.order_by("id")
 
-    def cuts(*, most: int) -> Any:
-        return Membership.objects.order_by("id")[:most]
 
-    assert "must not keep a viewer" in _refused(closed)
-    assert "reckon before" in _refused(reckons, day=date(2026, 1, 1))
-    assert "must not depend" in _refused(decides, jobcentre=1)
-    assert "does not use jobcentre" in _refused(forgets, jobcentre=1)
-    assert "given the day" in _refused(asks_the_day, jobcentre=1)
-    assert "given the day" in _refused(asks_the_time, jobcentre=1)
-    assert "the same for all" in _refused(asks_what_one_may, jobcentre=1)
-    assert "cannot take ids" in _refused(takes_a_list, ids=[1])
-    assert "must not depend" in _refused(cuts, most=1)
+def _asks_the_day(*, jobcentre: int) -> Any:
+    return Membership.objects.filter(jobcentre_id=jobcentre, ended_on__gte=today())
+
+
+def _asks_the_time(*, jobcentre: int) -> Any:
+    return Membership.objects.filter(jobcentre_id=jobcentre, created_at__gte=now())
+
+
+def _combines(*, day: date) -> Any:
+    return Membership.objects.filter(created_at__gte=datetime.combine(day, time.min, UTC))
+
+
+def _asks_what_one_may(*, jobcentre: int) -> Any:
+    assert asker(jobcentre).can(Can.READ_COMPANIES)
+
+
+def _takes_a_list(*, ids: list[int]) -> Any:
+    return Membership.objects.filter(pk__in=ids)
+
+
+def _cuts(*, most: int) -> Any:
+    return Membership.objects.order_by("id")[:most]
+
+
+@pytest.mark.parametrize(
+    ("compose", "values", "said"),
+    [
+        (_closed(), {}, "must not keep a viewer"),
+        (_reckons, {"most": 1}, "reckon before"),
+        (_decides, {"day": date(2026, 1, 1)}, "must not depend"),
+        (_forgets, {"jobcentre": 1}, "does not use jobcentre"),
+        (_asks_the_day, {"jobcentre": 1}, "given the day"),
+        (_asks_the_time, {"jobcentre": 1}, "given the day"),
+        (_combines, {"day": date(2026, 1, 1)}, "reckon before"),
+        (_asks_what_one_may, {"jobcentre": 1}, "the same for all"),
+        (_takes_a_list, {"ids": [1]}, "cannot take ids"),
+        (_cuts, {"most": 1}, "must not depend"),
+    ],
+)
+def test_what_must_not_be_kept_is_refused(
+    db: None, compose: Any, values: dict[str, Any], said: str
+) -> None:
+    with pytest.raises((TypeError, RuntimeError), match=said):
+        compiled(compose)(**values)
 
 
 def test_a_value_forgotten_is_refused(nora: Any) -> None:
