@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.template.defaultfilters import date as date_text
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from companies.queries.listing import (
     first_public_ids,
     picked_companies,
 )
+from jobcenter.addresses import reverse
 from jobcenter.clock import local_day, today
 from jobcenter.lists import Column, ListKind
 from jobcenter.models import Jobcentre

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from companies.agreement_choices import Light
 from companies.listed import day, nowrap
 from companies.queries.agreements import AgreementShown, all_listed, count_listed
+from jobcenter.addresses import reverse
 from jobcenter.lists import Column, Dated, ListKind
 from jobcenter.permissions import Can
 from jobcenter.templatetags.components import tag

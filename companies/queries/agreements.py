@@ -1,10 +1,11 @@
 """Agreements as pages and lists read them: with goals, what was delivered, and the light."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -12,13 +13,11 @@ from django.db.models import (
     DecimalField,
     F,
     OuterRef,
-    Prefetch,
     QuerySet,
     Value,
     When,
 )
 from django.db.models.functions import Cast, JSONObject, Least
-from django.urls import reverse
 
 from companies.agreement_choices import (
     LIGHT_TONES,
@@ -32,7 +31,9 @@ from companies.models import Agreement, AgreementGoal, Company
 from companies.queries.agreement_text import shown_number
 from companies.rules.agreements import Promise, expected, light_of, worst
 from jobcenter import registries
+from jobcenter.addresses import reverse
 from jobcenter.clock import today
+from jobcenter.compiled import asker, compiled
 from jobcenter.finding import hits_of
 from jobcenter.registries import FoundRows, Hit
 from jobcenter.search import find_ids, words_of
@@ -48,7 +49,7 @@ _NUMBER = DecimalField(max_digits=9, decimal_places=1)
 class GoalShown:
     """A goal with what was delivered and its light."""
 
-    goal: AgreementGoal
+    goal: Any  # an AgreementGoal or a GoalCounted
     delivered: Decimal | None
     light: str
     asked: int  # what the days gone ask for
@@ -144,18 +145,68 @@ def goals_counted(viewer: Viewer, day: date) -> QuerySet[AgreementGoal]:
     )
 
 
-def agreements_of(viewer: Viewer) -> QuerySet[Agreement]:
-    """Return the jobcentre's agreements with whom they concern."""
-    return Agreement.objects.select_related("company", "responsible").defer(
-        "company__search", "company__months", "clauses"
-    ).filter(jobcentre_id=viewer.jobcentre_id)  # fmt: skip
+class GoalCounted(NamedTuple):
+    """What the list knows of a goal: as a model, a thousand of them take three times as long."""
+
+    agreement_id: int
+    side: str
+    kind: str
+    text: str
+    number: Decimal | None
+    due_on: date
+    done_on: date | None
+    delivered: Decimal | None
 
 
-def shown(viewer: Viewer, agreements: QuerySet[Agreement]) -> list[AgreementShown]:
+# What a row of the list or of its file says.
+_LISTED = (
+    "public_id", "purpose", "state", "starts_on", "ends_on", "areas", "company__name",
+    "company__name_key", "responsible__name",
+)  # fmt: skip
+
+
+def _agreements(jobcentre: int, states: Sequence[str], mine: int | None) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(jobcentre_id=jobcentre, state__in=states)
+    if mine is not None:
+        rows = rows.filter(responsible_id=mine)
+    return rows.select_related("company", "responsible").only(*_LISTED).order_by("ends_on", "id")
+
+
+@compiled
+def _all(
+    states: Sequence[str], is_mine: bool, *, jobcentre: int, me: int = 0
+) -> QuerySet[Agreement]:
+    return _agreements(jobcentre, states, me if is_mine else None)[:MOST]
+
+
+@compiled
+def _goals_of_all(
+    states: Sequence[str], is_mine: bool, *, jobcentre: int, day: date, me: int = 0
+) -> QuerySet[AgreementGoal, Any]:
+    goals = goals_counted(asker(jobcentre), day).filter(agreement__state__in=states)
+    if is_mine:
+        goals = goals.filter(agreement__responsible_id=me)
+    return goals.values_list(*GoalCounted._fields)
+
+
+def _read(viewer: Viewer, filters: "AgreementFilters") -> list[AgreementShown]:
     """Read agreements with goals, delivered and light: two queries for however many."""
-    day = today()
-    rows = agreements.prefetch_related(Prefetch("goals", goals_counted(viewer, day), "counted"))
-    return [of_agreement(row, row.counted, day) for row in rows]
+    day, states = today(), _STATES[filters.show]
+    asked = {"jobcentre": viewer.jobcentre_id, "me": viewer.membership_id}
+    if filters.words:
+        found = find_ids(viewer.jobcentre_id, SEARCH_KIND, filters.words)
+        mine = viewer.membership_id if filters.mine else None
+        some = _agreements(viewer.jobcentre_id, states, mine).filter(pk__in=found)
+        rows = list(some[:MOST])
+        counted = goals_counted(viewer, day).filter(agreement__in=[row.pk for row in rows])
+        goals = list(counted.values_list(*GoalCounted._fields))
+    else:
+        rows = _all(states, filters.mine, **asked)
+        goals = _goals_of_all(states, filters.mine, day=day, **asked)
+    by_agreement: dict[int, list[GoalCounted]] = defaultdict(list)
+    for goal in goals:
+        by_agreement[goal[0]].append(GoalCounted(*goal))
+    return [of_agreement(row, by_agreement[row.pk], day) for row in rows]
 
 
 def of_agreement(agreement: Agreement, goals: Sequence[Any], day: date) -> AgreementShown:
@@ -255,11 +306,11 @@ class AgreementFilters:
         )
 
 
-_STATES = {
-    "running": ["signed"],
-    "unfinished": ["draft", "sent", "signed_one"],
-    "over": ["expired", "ended", "renewed"],
-    "all": AgreementState.values,
+_STATES: dict[str, tuple[str, ...]] = {
+    "running": ("signed",),
+    "unfinished": ("draft", "sent", "signed_one"),
+    "over": ("expired", "ended", "renewed"),
+    "all": tuple(AgreementState.values),
 }
 _LIGHT_ORDER = {"at_risk": 0, "behind": 1, "unknown": 2, "on_track": 3, "reached": 4}
 _SORTS: dict[str, Any] = {
@@ -271,12 +322,7 @@ _SORTS: dict[str, Any] = {
 
 def listed(viewer: Viewer, filters: AgreementFilters) -> list[AgreementShown]:
     """Return every agreement of the filters, in order; a jobcentre has hundreds, not thousands."""
-    rows = agreements_of(viewer).filter(state__in=_STATES[filters.show])
-    if filters.mine:
-        rows = rows.filter(responsible_id=viewer.membership_id)
-    if filters.words:
-        rows = rows.filter(pk__in=find_ids(viewer.jobcentre_id, SEARCH_KIND, filters.words))
-    found = shown(viewer, rows.order_by("ends_on", "id")[:MOST])
+    found = _read(viewer, filters)
     if filters.light:
         found = [row for row in found if row.light == filters.light]
     key = _SORTS[filters.sort.removeprefix("-")]
