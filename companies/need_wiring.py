@@ -102,7 +102,7 @@ def register() -> None:
     from companies import demo_needs, mails_needs, navigation, need_queue
     from companies.listed_needs import NEEDS
     from companies.queries import needed
-    from companies.queries.needs import days_to_candidate, find_needs, needs_filled
+    from companies.queries.needs import days_to_candidate, find_needs, need_rows, needs_filled
     from followup import kinds
     from followup.queue import register_queue
     from jobcenter import registries
@@ -127,7 +127,9 @@ def register() -> None:
         "companies.carving_begun", _("tasks of a job listed"), group="need", link=_to_carving
     )
     registries.event_kind("companies.need_form_sent", _("link to write needs sent"), group="need")
-    registries.search_kind("need", _("Needs"), find_needs, Can.READ_COMPANIES, order=22)
+    registries.search_kind(
+        "need", _("Needs"), find_needs, Can.READ_COMPANIES, order=22, rows=need_rows
+    )
     needed.register()
     registries.slot("company.main", company_needs, order=25)
     registries.slot("company.preparation", sheet_needs, order=15)

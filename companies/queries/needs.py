@@ -31,9 +31,10 @@ from companies.models import Company, Need, NeedRound
 from companies.need_choices import OPEN_STATES, SEARCH_KIND, STATE_TONES, NeedKind, NeedState
 from companies.rules.needs import LATE_AFTER, NEAR
 from jobcenter.clock import today
+from jobcenter.finding import hits_of, with_ids
 from jobcenter.models import Membership
-from jobcenter.registries import Hit
-from jobcenter.search import find_ids
+from jobcenter.registries import FoundRows, Hit
+from jobcenter.search import find_ids, words_of
 from jobcenter.viewer import Viewer
 
 PAGE = 25
@@ -208,20 +209,22 @@ def picked_needs(viewer: Viewer, ids: Sequence[UUID]) -> list[Need]:
 
 def find_needs(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     """Find needs by title and company, for the search box."""
-    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)
-    rows = (
-        Need.objects.select_related("company")
-        .filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids[: 20 * limit])
-        .order_by("-received_on", "-id")[:limit]
-    )
-    return [
-        Hit(
-            row.title,
-            f"{row.company.name} · {row.get_state_display()}",
-            reverse("companies:need", args=[row.public_id]),
-        )
-        for row in rows
-    ]
+    return hits_of(need_rows(viewer, query, limit))
+
+
+def need_rows(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
+    """Return the same as rows for the search box."""
+    if not words_of(query):
+        return None
+    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)[: 20 * limit]
+    rows = with_ids(Need.objects.filter(jobcentre_id=viewer.jobcentre_id), ids)
+    facts = {"id": "public_id", "title": "title", "company": "company__name", "state": "state"}
+    return FoundRows(rows.order_by("-received_on", "-id")[:limit], facts, _hit)
+
+
+def _hit(facts: dict[str, Any]) -> Hit:
+    detail = f"{facts['company']} · {NeedState(facts['state']).label}"
+    return Hit(facts["title"], detail, reverse("companies:need", args=[facts["id"]]))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.urls import reverse
+from django.db.models import QuerySet
 
 from companies.actions.people import SEARCH_KIND
 from companies.choices import ContactState
@@ -14,10 +14,12 @@ from companies.queries.listing import CAP, WALK
 from companies.queries.word_table import counting, plan_for
 from companies.queries.words import LAST, name_prefix, search_terms, words_in
 from companies.rules import number_in
+from jobcenter.addresses import reverse
 from jobcenter.clock import local_day
+from jobcenter.compiled import compiled
 from jobcenter.finding import hits_of, with_ids
 from jobcenter.registries import FoundRows, Hit
-from jobcenter.search import find_ids, words_of
+from jobcenter.search import beginnings_of, find_ids, words_of
 from jobcenter.viewer import Viewer
 
 RECENT_CONTACTS = 300
@@ -145,22 +147,30 @@ def find_contacts(viewer: Viewer, query: str, limit: int) -> list[Hit]:
     words = words_of(query)
     if not words:
         return []
-    house = Contact.objects.filter(jobcentre_id=viewer.jobcentre_id)
-    planned = house.filter(state=ContactState.PLANNED).order_by("planned_at", "id")
-    mine = house.filter(state=ContactState.HELD, by_id=viewer.membership_id).order_by(
-        "-held_at", "-id"
-    )
+    begun = [f" {word}" for word in words]
     found: list[int] = []
-    recent = planned.values_list("pk", "purpose")[:RECENT_CONTACTS].union(
-        mine.values_list("pk", "purpose")[:RECENT_CONTACTS], all=True
-    )
-    for pk, purpose in recent:
-        there = words_of(purpose)
-        if all(any(each.startswith(word) for each in there) for word in words):
+    for pk, purpose in _recent(jobcentre=viewer.jobcentre_id, me=viewer.membership_id):
+        there = beginnings_of(purpose)
+        if all(word in there for word in begun):
             found.append(pk)
-    rows_of = house.select_related("company").defer("company__search", "company__months")
-    by_id = rows_of.in_bulk(found[:limit]) if found else {}
-    return [_contact_hit(by_id[pk]) for pk in found[:limit]]
+            if len(found) == limit:
+                break
+    house = Contact.objects.filter(jobcentre_id=viewer.jobcentre_id).select_related("company")
+    by_id = house.only(*_CONTACT).in_bulk(found) if found else {}
+    return [_contact_hit(by_id[pk]) for pk in found]
+
+
+_CONTACT = (
+    "public_id", "purpose", "state", "held_at", "planned_at", "created_at", "company__name",
+)  # fmt: skip
+
+
+@compiled
+def _recent(*, jobcentre: int, me: int) -> QuerySet[Contact, Any]:
+    house = Contact.objects.filter(jobcentre_id=jobcentre).values_list("pk", "purpose")
+    planned = house.filter(state=ContactState.PLANNED).order_by("planned_at", "id")
+    mine = house.filter(state=ContactState.HELD, by_id=me).order_by("-held_at", "-id")
+    return planned[:RECENT_CONTACTS].union(mine[:RECENT_CONTACTS], all=True)
 
 
 def _contact_hit(contact: Contact) -> Hit:
