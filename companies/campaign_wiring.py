@@ -97,10 +97,6 @@ def _find_owned(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]  # fmt: skip
 
 
-def _counter(rows_of: Any) -> Any:
-    return lambda viewer, member: rows_of(viewer, member).count()
-
-
 def _giver(rows_of: Any, field: str) -> Any:
     def give(
         actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
@@ -188,7 +184,7 @@ def register() -> None:
         handover_kind(
             HandoverKind(
                 code=code, label=label, order=60 + order, find=find,
-                count=_counter(rows_of),
+                rows=rows_of,
                 hand_over=_giver(rows_of, field), is_urgent=False,
             )
         )  # fmt: skip

@@ -118,7 +118,7 @@ def register() -> None:
     handover_kind(
         HandoverKind(
             code="companies.gatherings", label=gettext_lazy("Events as responsible"), order=65,
-            find=_find, count=lambda viewer, member: _mine(viewer, member).count(),
+            find=_find, rows=_mine,
             hand_over=_give, is_urgent=False,
         )
     )  # fmt: skip

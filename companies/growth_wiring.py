@@ -58,7 +58,7 @@ def register() -> None:
     handover_kind(
         HandoverKind(
             code="companies.growth", label=_("Growth programmes"), order=64, find=_find,
-            count=lambda viewer, member: _owned(viewer, member).count(), hand_over=_give,
+            rows=_owned, hand_over=_give,
         )
     )  # fmt: skip
     registries.demo(67, demo_growth.build)

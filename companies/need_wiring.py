@@ -1,6 +1,5 @@
 """Wires needs into the frame's registries when Django starts."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -93,10 +92,6 @@ def _give(
     return len(ids)
 
 
-def _counter() -> Callable[[Viewer, int], int]:
-    return lambda viewer, member: _owned(viewer, member).count()
-
-
 def register() -> None:
     """Fill list, search, timeline, slots, deliveries, messages, work queue, hand-over and demo."""
     from companies import demo_needs, mails_needs, navigation, need_queue
@@ -142,7 +137,7 @@ def register() -> None:
     register_queue(need_queue.QUEUE)
     handover_kind(
         HandoverKind(
-            code="needs", label=_("Companies' needs"), order=36, count=_counter(), find=_find,
+            code="needs", label=_("Companies' needs"), order=36, rows=_owned, find=_find,
             hand_over=_give,
         )
     )  # fmt: skip

@@ -79,7 +79,7 @@ def register() -> None:
     handover_kind(
         HandoverKind(
             code="companies.networks", label=_("Networks as responsible"), order=66, find=_find,
-            count=lambda viewer, member: _mine(viewer, member).count(), hand_over=_give,
+            rows=_mine, hand_over=_give,
             is_urgent=False,
         )
     )  # fmt: skip

@@ -33,11 +33,6 @@ def find_open(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]  # fmt: skip
 
 
-def count_open(viewer: Viewer, member: int) -> int:
-    """Return how many placements a colleague follows."""
-    return int(_rows(viewer, member).count())
-
-
 def give_open(
     actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
 ) -> int:
@@ -59,7 +54,7 @@ def register() -> None:
             label=_("Open placements"),
             order=5,
             find=find_open,
-            count=count_open,
+            rows=_rows,
             hand_over=give_open,
             is_urgent=True,
         )

@@ -1,5 +1,6 @@
 """A colleague leaves: see all that is theirs, choose who takes it, hand it over in one go."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +21,7 @@ from companies.models import HandOver
 from companies.queries import staff_choices
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
-from jobcenter.handover import handover_kinds, in_order
+from jobcenter.handover import handover_kinds, in_order, numbers_of
 from jobcenter.http import Request
 from jobcenter.models import Membership
 from jobcenter.once import claim_once
@@ -26,7 +29,7 @@ from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
 
 SHOWN = 50
-COUNTED = 300  # so many are counted by reading them; more cost a query
+STAYS = "nej"  # chosen instead of a receiver
 
 
 @allow(Can.READ_COMPANIES)
@@ -85,47 +88,88 @@ def _staff(request: Request) -> list[Membership]:
 
 
 def _parts(request: Request, staff: dict[str, Membership]) -> list[Part]:
-    """Read the receivers: one for all, one per kind, one per row; the nearest one counts."""
-    parts = []
-    for kind in in_order():
-        whole = request.POST.get(f"til-{kind.code}") or request.POST.get("til", "")
-        single: dict[str, set[UUID]] = {}
-        stays: set[UUID] = set()
-        for key, value in request.POST.items():
-            if not key.startswith(f"raekke-{kind.code}-") or not value:
-                continue
-            try:
-                row = UUID(key.removeprefix(f"raekke-{kind.code}-"))
-            except ValueError:
-                continue
-            stays.add(row)
-            if value in staff:
-                single.setdefault(value, set()).add(row)
-        if whole in staff:
-            parts.append(Part(kind.code, staff[whole], None, frozenset(stays)))
-        parts += [Part(kind.code, staff[to], frozenset(rows)) for to, rows in single.items()]
-    return parts
+    """Read the receivers: one for everything, one per kind; ticked rows are what goes or stays."""
+    everything = staff.get(request.POST.get("til", ""))
+    return [
+        part
+        for kind in in_order()
+        for part in parts_of(
+            kind.code, everything, request.POST.get(f"til-{kind.code}", ""), staff,
+            _ids(request.POST.getlist(f"raekke-{kind.code}")),
+        )
+    ]  # fmt: skip
+
+
+def parts_of(
+    code: str,
+    everything: Membership | None,
+    chosen: str,
+    staff: dict[str, Membership],
+    ticked: frozenset[UUID],
+) -> list[Part]:
+    """Return what goes to whom of one kind.
+
+    The receiver chosen for the kind takes the ticked rows, or all of them if none is ticked; the
+    rest goes where everything goes. With STAYS the ticked rows stay, or all of them.
+    """
+    own = staff.get(chosen)
+    if chosen == STAYS or (own and ticked):
+        rest = everything if ticked else None
+        found = [Part(code, rest, None, ticked)] if rest else []
+        return [*found, Part(code, own, ticked)] if own else found
+    to = own or everything
+    return [Part(code, to, ticked or None)] if to else []
+
+
+def _ids(texts: list[str]) -> frozenset[UUID]:
+    found = set()
+    for text in texts:
+        with suppress(ValueError):
+            found.add(UUID(text))
+    return frozenset(found)
+
+
+def _options(staff: list[Membership]) -> SafeString:
+    """Return the colleagues as options: put together once, for they stand in every group."""
+    return format_html_join(
+        "", '<option value="{}">{}</option>', ((each.public_id, each.name) for each in staff)
+    )
+
+
+def _with_chosen(options: SafeString, chosen: str) -> SafeString:
+    """Return the options with the one chosen before."""
+    value = f'value="{chosen}"'
+    if not chosen or value not in options:
+        return options
+    return SafeString(options.replace(value, f"{value} selected", 1))
 
 
 def _page(
     request: Request, giver: Membership, staff: list[Membership], problem: str = ""
 ) -> HttpResponse:
+    numbers = numbers_of(request.viewer, giver.pk)
+    options = _options([each for each in staff if each.pk != giver.pk])
+    opened = request.GET.get("vis", "")
     sections = []
     for kind in in_order():
-        rows = kind.find(request.viewer, giver.pk, COUNTED + 1)
-        if not rows:
+        number = numbers[kind.code]
+        if not number:
             continue
-        number = len(rows) if len(rows) <= COUNTED else kind.count(request.viewer, giver.pk)
+        ticked = _ids(request.POST.getlist(f"raekke-{kind.code}"))
+        chosen = request.POST.get(f"til-{kind.code}", "")
+        is_open = kind.is_urgent or kind.code == opened or bool(ticked)
         sections.append(
             {
                 "code": kind.code,
                 "anchor": kind.code.replace(".", "-"),
                 "label": kind.label,
-                "is_urgent": kind.is_urgent,
-                "rows": rows[:SHOWN],
+                "is_open": is_open,
+                "rows": kind.find(request.viewer, giver.pk, SHOWN) if is_open else [],
                 "number": number,
                 "more": max(0, number - SHOWN),
-                "chosen": request.POST.get(f"til-{kind.code}", ""),
+                "ticked": ticked,
+                "stays": chosen == STAYS,
+                "options": _with_chosen(options, chosen),
             }
         )
     past = HandOver.objects.select_related("receiver", "by").filter(
@@ -138,7 +182,7 @@ def _page(
             "giver": giver,
             "is_own": giver.pk == request.viewer.membership_id,
             "sections": sections,
-            "staff": [each for each in staff if each.pk != giver.pk],
+            "options": _with_chosen(options, request.POST.get("til", "")),
             "today": today(),
             "past": [{"done": done, "label": label_of(done.kind)} for done in
                      past.order_by("-id")[:10]],
@@ -162,7 +206,7 @@ def _preview(request: Request, giver: Membership, parts: list[Part], ends: bool)
         if number > 0:
             lines.append({"label": kind.label, "to": part.to, "number": number})
     kept = [
-        (key, value) for key, value in request.POST.items()
+        (key, value) for key, values in request.POST.lists() for value in values
         if value and (key.startswith(("til", "raekke-")) or key in ("note", "slut", "once"))
     ]  # fmt: skip
     return render(

@@ -1,9 +1,12 @@
 """A colleague leaves: everything goes to others in one go, kind by kind."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from companies.actions import handing
 from companies.actions.contacts import ContactFacts, plan_contact
@@ -11,10 +14,12 @@ from companies.actions.handing import Part
 from companies.actions.relations import RelationFacts, set_relation
 from companies.models import CompanyRelation, Contact, HandOver
 from companies.rules import NextStep
+from companies.views.handing import parts_of
 from followup.models import Message
 from jobcenter.clock import now, today
 from jobcenter.errors import NotYours, Refused
 from jobcenter.handover import in_order
+from jobcenter.models import Membership
 from tests.companies.factories import make_company, make_contact, url
 
 OWNED, DEPUTY = "companies.relations", "companies.deputy"
@@ -78,6 +83,81 @@ def test_the_membership_ends_by_an_administrator_only(carl, nora, ole, tine, act
         carl.refresh_from_db()
         with pytest.raises(Refused):
             handing.hand_over_part(nora, Part(OWNED, carl), actor=viewer)
+
+
+ONE, TWO = frozenset({UUID(int=1)}), frozenset()
+
+
+@pytest.mark.parametrize(
+    ("everything", "chosen", "ticked", "goes"),
+    [
+        (False, "", TWO, []),
+        (False, "", ONE, []),
+        (True, "", TWO, [("all", None, TWO)]),
+        (True, "", ONE, [("all", ONE, TWO)]),
+        (False, "own", TWO, [("own", None, TWO)]),
+        (False, "own", ONE, [("own", ONE, TWO)]),
+        (True, "own", TWO, [("own", None, TWO)]),
+        (True, "own", ONE, [("all", None, ONE), ("own", ONE, TWO)]),
+        (True, "nej", TWO, []),
+        (True, "nej", ONE, [("all", None, ONE)]),
+        (False, "nej", ONE, []),
+        (True, "nobody we know", TWO, [("all", None, TWO)]),
+    ],
+)
+def test_what_goes_to_whom(everything, chosen, ticked, goes):
+    whole, own = Membership(name="all"), Membership(name="own")
+    parts = parts_of("x", whole if everything else None, chosen, {"own": own}, ticked)
+    assert [(part.to.name, part.only, part.leave) for part in parts] == goes
+
+
+def test_ticked_rows_alone_go(work, carl, nora, mads, tine, client_as, acting):
+    with acting(tine) as viewer:
+        relations = CompanyRelation.objects.filter(jobcentre=carl.jobcentre, owner=carl)
+        first = relations.get()
+        other = make_company("Anden A/S")
+        set_relation(other, RelationFacts(carl, "possible"), actor=viewer)
+    client, page = client_as(tine), url("hand_over", carl)
+    assert "Anden A/S" not in client.get(page).content.decode(), "rows of a group when asked for"
+    html = client.get(page, {"vis": OWNED}).content.decode()
+    assert "Anden A/S" in html
+    assert str(first.public_id) in html
+    choice = {f"til-{OWNED}": str(nora.public_id), f"raekke-{OWNED}": [str(first.public_id), "x"]}
+    preview = client.post(page, choice).content.decode()
+    assert f'name="raekke-{OWNED}" value="{first.public_id}"' in preview
+    client.post(page, {**choice, "trin": "udfoer"})
+    with acting(tine):
+        assert relations.get().company_id == other.pk
+        first.refresh_from_db()
+        assert first.owner_id == nora.pk
+
+
+def test_a_wrong_choice_keeps_the_ticks(work, carl, tine, client_as, acting):
+    with acting(tine):
+        row = CompanyRelation.objects.get(jobcentre=carl.jobcentre, owner=carl)
+    choice = {f"til-{OWNED}": "nej", f"raekke-{OWNED}": str(row.public_id)}
+    answer = client_as(tine).post(url("hand_over", carl), choice)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert " checked" in html.split(str(row.public_id))[1].split(">")[0]
+    assert '<option value="nej" selected>' in html
+
+
+def test_a_page_costs_no_query_a_row(work, carl, tine, client_as, acting):
+    client, page = client_as(tine), url("hand_over", carl)
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        client.get(page)
+    with acting(tine) as viewer:
+        for number in range(5):
+            more = make_company(f"Ny {number} A/S")
+            set_relation(more, RelationFacts(carl, "possible"), actor=viewer)
+            facts = ContactFacts(channel="visit", purpose="Møde")
+            with acting(carl) as own:
+                plan_contact(more, facts, actor=own, planned_at=now() + timedelta(days=number + 1))
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+    assert len(many) == len(few) <= 12
 
 
 def test_the_pages(work, carl, nora, ole, sol, bente, client_as, acting):
