@@ -1,7 +1,9 @@
 """Every read by id: companies are for every member, what we know of them only for our own."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db.models import Model, QuerySet
 
 from companies.agreement_choices import DOOR
 from companies.gathering_choices import DOOR as GATHERING_DOOR
@@ -35,28 +37,45 @@ from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
+Row = TypeVar("Row", bound=Model)
+
 
 def _reads_companies(viewer: Viewer) -> None:
     if not viewer.can(Can.READ_COMPANIES):
         raise NotYours
 
 
+def _reads_or_opens(viewer: Viewer, door: str, public_id: UUID) -> None:
+    """Let a colleague through, and who comes through the door to this very thing."""
+    if viewer.subject is None:
+        _reads_companies(viewer)
+    elif viewer.kind != door or viewer.subject != public_id:
+        raise NotYours
+
+
+def _found(rows: QuerySet[Row]) -> Row:
+    """Return the only row; NotYours if there is none."""
+    row = rows.first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def _ours(viewer: Viewer, rows: QuerySet[Row], **wanted: Any) -> Row:
+    """Return the row of the viewer's jobcentre; NotYours if there is none."""
+    return _found(rows.filter(jobcentre_id=viewer.jobcentre_id, **wanted))
+
+
 def company(viewer: Viewer, public_id: UUID) -> Company:
     """Return a company; the register's facts are the same for everyone who may read companies."""
     _reads_companies(viewer)
-    found = Company.objects.filter(public_id=public_id).first()
-    if found is None:
-        raise NotYours
-    return found
+    return _found(Company.objects.filter(public_id=public_id))
 
 
 def workplace(viewer: Viewer, public_id: UUID) -> Workplace:
     """Return a workplace with its company."""
     _reads_companies(viewer)
-    found = Workplace.objects.select_related("company").filter(public_id=public_id).first()
-    if found is None:
-        raise NotYours
-    return found
+    return _found(Workplace.objects.select_related("company").filter(public_id=public_id))
 
 
 def person(viewer: Viewer, public_id: UUID) -> ContactPerson:
@@ -72,27 +91,15 @@ def person(viewer: Viewer, public_id: UUID) -> ContactPerson:
 
 def _merged_into(viewer: Viewer, public_id: UUID) -> ContactPerson:
     """Return the person another was merged into: old links and timelines lead there."""
-    merge = (
-        PersonMerge.objects.select_related("winner__company", "winner__workplace")
-        .filter(jobcentre_id=viewer.jobcentre_id, loser_public_id=public_id, undone_at__isnull=True)
-        .first()
-    )
-    if merge is None:
-        raise NotYours
-    return merge.winner
+    merges = PersonMerge.objects.select_related("winner__company", "winner__workplace")
+    return _ours(viewer, merges, loser_public_id=public_id, undone_at__isnull=True).winner
 
 
 def contact(viewer: Viewer, public_id: UUID) -> Contact:
     """Return a contact of the viewer's jobcentre with everyone on it."""
     _reads_companies(viewer)
-    found = (
-        Contact.objects.select_related("company", "workplace", "person", "by", "next_step_owner")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = Contact.objects.select_related("company", "workplace", "person", "by", "next_step_owner")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def relation(viewer: Viewer, company_id: int) -> CompanyRelation | None:
@@ -106,217 +113,112 @@ def relation(viewer: Viewer, company_id: int) -> CompanyRelation | None:
 
 def enquiry(viewer: Viewer, public_id: UUID) -> Enquiry:
     """Return an enquiry of the viewer's jobcentre; through a door, the one it opens."""
-    if viewer.subject is not None:
-        if viewer.kind != "enquiry" or viewer.subject != public_id:
-            raise NotYours
-    else:
-        _reads_companies(viewer)
-    found = (
-        Enquiry.objects.select_related(
-            "company", "workplace", "person", "owner", "offered_to", "meeting"
-        )
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
+    _reads_or_opens(viewer, "enquiry", public_id)
+    rows = Enquiry.objects.select_related(
+        "company", "workplace", "person", "owner", "offered_to", "meeting"
     )
-    if found is None:
-        raise NotYours
-    return found
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def campaign(viewer: Viewer, public_id: UUID) -> Campaign:
     """Return a campaign of the viewer's jobcentre with its owner."""
     _reads_companies(viewer)
-    found = (
-        Campaign.objects.select_related("owner")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    return _ours(viewer, Campaign.objects.select_related("owner"), public_id=public_id)
 
 
 def campaign_row(viewer: Viewer, public_id: UUID) -> CampaignRow:
     """Return a company's row of a campaign."""
     _reads_companies(viewer)
-    found = (
-        CampaignRow.objects.select_related("campaign", "company", "consultant")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = CampaignRow.objects.select_related("campaign", "company", "consultant")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def agreement(viewer: Viewer, public_id: UUID) -> Agreement:
     """Return an agreement of the viewer's jobcentre; through a door, the one it opens."""
-    if viewer.subject is not None:
-        if viewer.kind != DOOR or viewer.subject != public_id:
-            raise NotYours
-    else:
-        _reads_companies(viewer)
-    found = (
-        Agreement.objects.select_related(
-            "company", "their_signer", "our_signer", "responsible", "meeting", "previous"
-        )
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
+    _reads_or_opens(viewer, DOOR, public_id)
+    rows = Agreement.objects.select_related(
+        "company", "their_signer", "our_signer", "responsible", "meeting", "previous"
     )
-    if found is None:
-        raise NotYours
-    return found
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def correction(viewer: Viewer, public_id: UUID) -> Correction:
     """Return what a company corrected, with whom it is about."""
     _reads_companies(viewer)
-    found = (
-        Correction.objects.select_related("company", "person", "told_by")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = Correction.objects.select_related("company", "person", "told_by")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def scan(viewer: Viewer, public_id: UUID) -> AgreementSignature:
     """Return a signature with its scan: for those who write agreements or sign them."""
     if not (viewer.can(Can.WRITE_AGREEMENTS) or viewer.can(Can.SIGN_AGREEMENTS)):
         raise NotYours
-    found = (
-        AgreementSignature.objects.select_related("scan", "text__agreement")
-        .filter(jobcentre_id=viewer.jobcentre_id, scan__public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    signatures = AgreementSignature.objects.select_related("scan", "text__agreement")
+    return _ours(viewer, signatures, scan__public_id=public_id)
 
 
 def gathering(viewer: Viewer, public_id: UUID) -> Gathering:
     """Return an event of the viewer's jobcentre."""
     _reads_companies(viewer)
-    found = (
-        Gathering.objects.select_related("responsible", "network")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = Gathering.objects.select_related("responsible", "network")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def invitation(viewer: Viewer, public_id: UUID) -> Invitation:
     """Return an invitation of the viewer's jobcentre; through a door, the one it opens."""
-    if viewer.subject is not None:
-        if viewer.kind != GATHERING_DOOR or viewer.subject != public_id:
-            raise NotYours
-    else:
-        _reads_companies(viewer)
-    found = (
-        Invitation.objects.select_related("gathering__responsible", "company", "person")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    _reads_or_opens(viewer, GATHERING_DOOR, public_id)
+    rows = Invitation.objects.select_related("gathering__responsible", "company", "person")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def need(viewer: Viewer, public_id: UUID) -> Need:
     """Return a need of the viewer's jobcentre with everyone on it."""
     _reads_companies(viewer)
-    found = (
-        Need.objects.select_related(
-            "company", "workplace", "person", "contact", "enquiry", "carving", "owner", "entered_by"
-        )
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
+    rows = Need.objects.select_related(
+        "company", "workplace", "person", "contact", "enquiry", "carving", "owner", "entered_by"
     )
-    if found is None:
-        raise NotYours
-    return found
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def needs_at_door(viewer: Viewer) -> ContactPerson:
     """Return who a needs door was made for, with the company; only while they work there."""
     if viewer.kind != NEED_DOOR or viewer.subject is None:
         raise NotYours
-    found = (
-        ContactPerson.objects.select_related("company", "workplace")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=viewer.subject, left_on__isnull=True)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    people = ContactPerson.objects.select_related("company", "workplace")
+    return _ours(viewer, people, public_id=viewer.subject, left_on__isnull=True)
 
 
 def carving(viewer: Viewer, public_id: UUID) -> Carving:
     """Return a skilled job being taken apart, of the viewer's jobcentre."""
     _reads_companies(viewer)
-    found = (
-        Carving.objects.select_related("company", "workplace", "person")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = Carving.objects.select_related("company", "workplace", "person")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def network(viewer: Viewer, public_id: UUID) -> Network:
     """Return a network of the viewer's jobcentre."""
     _reads_companies(viewer)
-    found = (
-        Network.objects.select_related("responsible", "parent")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = Network.objects.select_related("responsible", "parent")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def network_member(viewer: Viewer, public_id: UUID) -> NetworkMember:
     """Return a member of a network of the viewer's jobcentre."""
     _reads_companies(viewer)
-    found = (
-        NetworkMember.objects.select_related("network", "company", "person")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    rows = NetworkMember.objects.select_related("network", "company", "person")
+    return _ours(viewer, rows, public_id=public_id)
 
 
 def newsletter(viewer: Viewer, public_id: UUID) -> Newsletter:
     """Return an issue of the jobcentre's newsletter."""
     _reads_companies(viewer)
-    found = (
-        Newsletter.objects.select_related("written_by")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    return _ours(viewer, Newsletter.objects.select_related("written_by"), public_id=public_id)
 
 
 def newsletter_consent(viewer: Viewer, public_id: UUID) -> NewsletterConsent:
     """Return a person's consent to the newsletter."""
     _reads_companies(viewer)
-    found = (
-        NewsletterConsent.objects.select_related("person")
-        .filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotYours
-    return found
+    return _ours(viewer, NewsletterConsent.objects.select_related("person"), public_id=public_id)
 
 
 def retention_case(viewer: Viewer, public_id: UUID) -> RetentionCase:
