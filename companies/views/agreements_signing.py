@@ -24,14 +24,21 @@ from companies.queries.agreement_text import sections_of
 from companies.queries.agreements import goals_counted
 from companies.rules.agreements import SCAN_MOST, anniversary
 from companies.views.agreements import content_of, danish_title, page_of, texts_of
-from companies.views.entrance import WRONG_TOKENS, too_many
+from companies.views.doors import (
+    LANGUAGES,
+    closed_to_the_world,
+    door_of,
+    gone,
+    language_of,
+    plain,
+)
 from jobcenter import pdf
 from jobcenter.clock import COPENHAGEN, now, today
-from jobcenter.doors import find_door, is_open
+from jobcenter.doors import is_open
 from jobcenter.encryption import unseal
 from jobcenter.errors import NotYours, Refused
 from jobcenter.events import log_event
-from jobcenter.http import Request, client_address
+from jobcenter.http import Request
 from jobcenter.models import Door, Jobcentre
 from jobcenter.permissions import Can, allow
 from jobcenter.tenancy import acting_in
@@ -199,42 +206,17 @@ def running_with(viewer: Viewer, company_id: int) -> Agreement | None:
     return rows.order_by("-starts_on", "-id").first()
 
 
-def _closed_to_the_world(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.POST.get("sprog") or request.GET.get("sprog") or "da"
-    return asked if asked in {"da", "en"} else "da"
-
-
-def _gone(request: HttpRequest, status: int) -> HttpResponse:
-    context = {"here": request.path, "language": translation.get_language(), "languages": []}
-    return render(request, "companies/entrance/agreement_gone.html", context, status=status)
-
-
-def _door(request: HttpRequest, kind: str, token: str) -> Door | None:
-    """Return the door of a link; guessing tokens is slowed down per address."""
-    door = find_door(kind, token)
-    if door is None and too_many("wrong", client_address(request), WRONG_TOKENS):
-        return None
-    return door
-
-
 @csrf_exempt
 @allow.door(DOOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """The company's management reads the agreement and signs it; looking signs nothing."""
-    door = _door(request, DOOR, token)
-    with translation.override(_language(request)):
+    door = door_of(request, DOOR, token)
+    with translation.override(language_of(request)):
         if door is None:
-            return _closed_to_the_world(_gone(request, 404))
+            return closed_to_the_world(gone(request, 404))
         with acting_in(door.jobcentre_id):
-            return _closed_to_the_world(_sign(request, door, token))
+            return closed_to_the_world(_sign(request, door, token))
 
 
 def _sign(request: HttpRequest, door: Door, token: str) -> HttpResponse:
@@ -242,7 +224,7 @@ def _sign(request: HttpRequest, door: Door, token: str) -> HttpResponse:
     try:
         found = access.agreement(viewer, door.subject)
     except NotYours:
-        return _gone(request, 410)
+        return gone(request, 410)
     texts = texts_of(found)
     text = texts[0] if texts else None
     signed = next((s for s in text.signatures.all() if s.side == "company"), None) if text else None
@@ -253,11 +235,11 @@ def _sign(request: HttpRequest, door: Door, token: str) -> HttpResponse:
         "title": found.their_signer.title if found.their_signer else "",
     })  # fmt: skip
     if now() >= door.expires_at or (signed is None and not is_open(door)):
-        return _gone(request, 410)
+        return gone(request, 410)
     if text is None or found.state == "draft":
-        return _gone(request, 410)
+        return gone(request, 410)
     if request.method == "POST":
-        form = SignForm(_plain(request))
+        form = SignForm(plain(request))
         status = 422
         if form.is_valid():
             data = form.cleaned_data
@@ -277,7 +259,7 @@ def _sign(request: HttpRequest, door: Door, token: str) -> HttpResponse:
         "thanks": request.GET.get("tak") == "1", "here": request.path, "token": token,
         "can_sign": is_open(door) and signed is None and found.ends_on >= today(),
         "is_over": found.ends_on < today(), "language": translation.get_language(),
-        "languages": [("da", "Dansk"), ("en", "English")],
+        "languages": LANGUAGES,
     }  # fmt: skip
     return render(request, "companies/entrance/agreement.html", context, status=status)
 
@@ -286,21 +268,17 @@ def _sign(request: HttpRequest, door: Door, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def door_document(request: HttpRequest, token: str) -> HttpResponse:
     """The agreement on paper, for who holds the link."""
-    door = _door(request, DOOR, token)
+    door = door_of(request, DOOR, token)
     if door is None or now() >= door.expires_at:
-        with translation.override(_language(request)):
-            return _closed_to_the_world(_gone(request, 410 if door else 404))
+        with translation.override(language_of(request)):
+            return closed_to_the_world(gone(request, 410 if door else 404))
     with acting_in(door.jobcentre_id):
         viewer = Viewer.at(door)
         found = access.agreement(viewer, door.subject)
         if found.state == "draft":
-            return _closed_to_the_world(_gone(request, 410))
+            return closed_to_the_world(gone(request, 410))
         content = document_of(found, viewer)
-    return _closed_to_the_world(_file(content, "partnerskabsaftale.pdf", "application/pdf"))
-
-
-def _plain(request: HttpRequest) -> dict[str, str]:
-    return {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
+    return closed_to_the_world(_file(content, "partnerskabsaftale.pdf", "application/pdf"))
 
 
 @csrf_exempt
@@ -308,12 +286,12 @@ def _plain(request: HttpRequest) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluate(request: HttpRequest, token: str) -> HttpResponse:
     """Three questions about the year, for the company."""
-    door = _door(request, EVALUATION_DOOR, token)
-    with translation.override(_language(request)):
+    door = door_of(request, EVALUATION_DOOR, token)
+    with translation.override(language_of(request)):
         if door is None or not is_open(door):
-            return _closed_to_the_world(_gone(request, 410 if door else 404))
+            return closed_to_the_world(gone(request, 410 if door else 404))
         with acting_in(door.jobcentre_id):
-            return _closed_to_the_world(_evaluate(request, door))
+            return closed_to_the_world(_evaluate(request, door))
 
 
 def _evaluate(request: HttpRequest, door: Door) -> HttpResponse:
@@ -325,12 +303,12 @@ def _evaluate(request: HttpRequest, door: Door) -> HttpResponse:
     )
     year: date | None = anniversary(relation.since, today()) if relation else None
     if relation is None or year is None:
-        return _gone(request, 410)
+        return gone(request, 410)
     ours = {"jobcentre_id": door.jobcentre_id, "company": relation.company, "year_on": year}
     done = Evaluation.objects.filter(**ours, side=Side.COMPANY).exists()
     form, told, status = EvaluationForm(), "", 200
     if request.method == "POST":
-        form = EvaluationForm(_plain(request))
+        form = EvaluationForm(plain(request))
         status = 422
         if form.is_valid():
             try:
@@ -347,6 +325,6 @@ def _evaluate(request: HttpRequest, door: Door) -> HttpResponse:
         "form": form, "told": told, "done": done, "relation": relation, "year": year,
         "house": Jobcentre.objects.get(pk=door.jobcentre_id), "here": request.path,
         "language": translation.get_language(),
-        "languages": [("da", "Dansk"), ("en", "English")],
+        "languages": LANGUAGES,
     }  # fmt: skip
     return render(request, "companies/entrance/evaluation.html", context, status=status)

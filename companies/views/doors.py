@@ -1,16 +1,41 @@
 """What pages behind a link without login share: guessing slowed down, nothing kept or indexed."""
 
+import hmac
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from companies.views.entrance import WRONG_TOKENS, too_many
 from jobcenter.doors import find_door
 from jobcenter.http import client_address
-from jobcenter.models import Door
+from jobcenter.models import Door, Jobcentre
 
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
+HOUR = 60 * 60
+WRONG_TOKENS = 60  # an hour and address
+LARGEST = 64 * 1024  # bytes of a posted form
+
+
+def too_many(what: str, key: str, most: int) -> bool:
+    """Count one more of `what` in this hour; the address itself is not kept, only a keyed hash."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{what}:{key}".encode(), sha256).hexdigest()
+    name = f"entrance:{digest[:40]}"
+    cache.add(name, 0, HOUR)
+    try:
+        return cache.incr(name) > most
+    except ValueError:  # it expired in between
+        return False
+
+
+def is_large(request: HttpRequest) -> bool:
+    """Return whether more is posted than a form holds; announced as nothing or nonsense is, too."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    is_number = announced.isascii() and announced.isdigit()
+    return request.method == "POST" and not (is_number and int(announced) <= LARGEST)
 
 
 def closed_to_the_world(response: HttpResponse) -> HttpResponse:
@@ -21,16 +46,26 @@ def closed_to_the_world(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def language_of(request: HttpRequest) -> str:
-    """Return the language asked for; Danish without one."""
-    asked = request.POST.get("sprog") or request.GET.get("sprog") or "da"
-    return asked if asked in {"da", "en"} else "da"
+def language_of(request: HttpRequest, default: str = "da") -> str:
+    """Return the language asked for; the default without one, Danish for one we do not speak."""
+    asked = request.POST.get("sprog") or request.GET.get("sprog") or default
+    return asked if asked in dict(settings.LANGUAGES) else "da"
 
 
 def gone(request: HttpRequest, status: int) -> HttpResponse:
     """Say that the link no longer works, and what to do."""
     context = {"here": request.path, "language": translation.get_language(), "languages": []}
     return render(request, "companies/entrance/agreement_gone.html", context, status=status)
+
+
+def no_longer(request: HttpRequest, house: Jobcentre | None, *, status: int) -> HttpResponse:
+    """Say it in the language asked for, with whom to ring where the link tells the house."""
+    with translation.override(language_of(request)):
+        context = {
+            "house": house, "here": request.path, "language": translation.get_language(),
+            "languages": settings.LANGUAGES,
+        }  # fmt: skip
+        return render(request, "companies/entrance/gone.html", context, status=status)
 
 
 def door_of(request: HttpRequest, kind: str, token: str) -> Door | None:

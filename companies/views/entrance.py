@@ -5,19 +5,15 @@ session, so a foreign page has nothing to borrow; the form's own signed ticket a
 address keep machines out.
 """
 
-import hmac
-from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -29,6 +25,15 @@ from companies.mails import DOOR, contact_of, enquiry_link
 from companies.models import Company, Enquiry
 from companies.queries.enquiries import thread_of
 from companies.rules import number_in
+from companies.views.doors import (
+    HOUR,
+    WRONG_TOKENS,
+    closed_to_the_world,
+    is_large,
+    language_of,
+    no_longer,
+    too_many,
+)
 from jobcenter.clock import now
 from jobcenter.doors import find_door, is_open
 from jobcenter.errors import NotYours, Refused
@@ -39,38 +44,12 @@ from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 
-HOUR = 60 * 60
 SOONEST = 3  # seconds from opening the form: nobody writes faster
 LATEST = 24 * HOUR  # a form left open longer is opened anew; what was typed is kept
 SENT_FROM = 12  # an hour and address: offices share one
 LINES = 20  # an hour and link
-WRONG_TOKENS = 60  # an hour and address
-LARGEST = 64 * 1024  # bytes of a posted form
 SALT = "companies.entrance"
 TRAP = "website"  # a field no person sees
-
-
-def too_many(what: str, key: str, most: int) -> bool:
-    """Count one more of `what` in this hour; the address itself is not kept, only a keyed hash."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"{what}:{key}".encode(), sha256).hexdigest()
-    name = f"entrance:{digest[:40]}"
-    cache.add(name, 0, HOUR)
-    try:
-        return cache.incr(name) > most
-    except ValueError:  # it expired in between
-        return False
-
-
-def _language(request: HttpRequest, default: str = "da") -> str:
-    asked = request.POST.get("sprog") or request.GET.get("sprog") or default
-    return asked if asked in dict(settings.LANGUAGES) else "da"
-
-
-def _closed_to_the_world(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 def new_ticket(jobcentre: Jobcentre) -> str:
@@ -101,18 +80,12 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     jobcentre = Jobcentre.objects.filter(code=code).first() if len(code) == 4 else None
     if jobcentre is None:
         raise Http404
-    if request.method == "POST" and _length(request) > LARGEST:  # before any of it is read
+    if is_large(request):  # before any of it is read
         with translation.override(settings.LANGUAGE_CODE):
             told = _show(request, jobcentre, PublicForm(), status=413, told="large")
-            return _closed_to_the_world(told)
-    with translation.override(_language(request)):
-        return _closed_to_the_world(_form(request, jobcentre))
-
-
-def _length(request: HttpRequest) -> int:
-    """Return how many bytes were announced; what announces none or nonsense is too many."""
-    announced = request.META.get("CONTENT_LENGTH") or ""
-    return int(announced) if announced.isascii() and announced.isdigit() else LARGEST + 1
+            return closed_to_the_world(told)
+    with translation.override(language_of(request)):
+        return closed_to_the_world(_form(request, jobcentre))
 
 
 def _form(request: HttpRequest, jobcentre: Jobcentre) -> HttpResponse:
@@ -194,25 +167,25 @@ def _show(
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """The state of one enquiry, its contact with a number, and a line to add."""
-    if request.method == "POST" and _length(request) > LARGEST:
+    if is_large(request):
         return HttpResponse(_("That is too much at once."), "text/plain", status=413)
-    return _closed_to_the_world(_follow(request, token))
+    return closed_to_the_world(_follow(request, token))
 
 
 def _follow(request: HttpRequest, token: str) -> HttpResponse:
     door = find_door(DOOR, token)
     if door is None:
         slow = too_many("wrong", client_address(request), WRONG_TOKENS)
-        return _gone(request, None, status=429 if slow else 404)
+        return no_longer(request, None, status=429 if slow else 404)
     with acting_in(door.jobcentre_id):
         jobcentre = Jobcentre.objects.get(pk=door.jobcentre_id)
         if not is_open(door):
-            return _gone(request, jobcentre, status=410)
+            return no_longer(request, jobcentre, status=410)
         try:
             enquiry = access.enquiry(Viewer.at(door), UUID(str(door.subject)))
         except NotYours:
-            return _gone(request, jobcentre, status=410)
-        with translation.override(_language(request, enquiry.language)):
+            return no_longer(request, jobcentre, status=410)
+        with translation.override(language_of(request, enquiry.language)):
             if request.method == "POST":
                 return _add(request, token, door, enquiry, jobcentre)
             return _state(request, token, enquiry, jobcentre)
@@ -258,14 +231,3 @@ def _state(
         "languages": settings.LANGUAGES,
     }
     return render(request, "companies/entrance/follow.html", context, status=status)
-
-
-def _gone(request: HttpRequest, jobcentre: Jobcentre | None, *, status: int) -> HttpResponse:
-    with translation.override(_language(request)):
-        context = {
-            "house": jobcentre,
-            "here": request.path,
-            "language": translation.get_language(),
-            "languages": settings.LANGUAGES,
-        }
-        return render(request, "companies/entrance/gone.html", context, status=status)

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +22,14 @@ from companies.models import ContactPerson, Need
 from companies.need_choices import BY_COMPANY, DOOR, NeedClosing
 from companies.need_steps import owner_of
 from companies.queries.needs import tone_of
-from companies.views.entrance import WRONG_TOKENS, too_many
+from companies.views.doors import (
+    WRONG_TOKENS,
+    closed_to_the_world,
+    language_of,
+    no_longer,
+    plain,
+    too_many,
+)
 from jobcenter.clock import today
 from jobcenter.doors import find_door, is_open
 from jobcenter.errors import NotYours, Refused
@@ -44,32 +50,23 @@ SHOWN = 40
 @require_http_methods(["GET", "HEAD", "POST"])
 def company(request: HttpRequest, token: str) -> HttpResponse:
     """The company's needs, yes or no to each, and a form for one more."""
-    answer = _open(request, token)
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "no-referrer"
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
-
-
-def _language(request: HttpRequest, default: str) -> str:
-    asked = request.POST.get("sprog") or request.GET.get("sprog") or default
-    return asked if asked in dict(settings.LANGUAGES) else "da"
+    return closed_to_the_world(_open(request, token))
 
 
 def _open(request: HttpRequest, token: str) -> HttpResponse:
     door = find_door(DOOR, token)
     if door is None:
         slow = too_many("wrong", client_address(request), WRONG_TOKENS)
-        return _gone(request, None, 429 if slow else 404)
+        return no_longer(request, None, status=429 if slow else 404)
     with acting_in(door.jobcentre_id):
         house = Jobcentre.objects.get(pk=door.jobcentre_id)
         if not is_open(door):
-            return _gone(request, house, 410)
+            return no_longer(request, house, status=410)
         try:
             person = access.needs_at_door(Viewer.at(door))
         except NotYours:
-            return _gone(request, house, 410)
-        with translation.override(_language(request, person.language)):
+            return no_longer(request, house, status=410)
+        with translation.override(language_of(request, person.language)):
             if request.method == "POST":
                 return _move(request, token, door, person, house)
             return _show(request, token, person, house)
@@ -84,9 +81,8 @@ def _move(
     step = request.POST.get("skridt", "")
     if step in {"staar", "vaek"}:
         return _answer(request, token, viewer, person, house)
-    typed = {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
     form = CompanyNeedForm(
-        {**typed, **{n: request.POST.getlist(n) for n in ("considerations", "languages")}}
+        {**plain(request), **{n: request.POST.getlist(n) for n in ("considerations", "languages")}}
     )
     if not form.is_valid():
         return _show(request, token, person, house, form=form, status=422)
@@ -152,12 +148,3 @@ def _show(
         "language": translation.get_language(), "languages": settings.LANGUAGES,
     }  # fmt: skip
     return render(request, "companies/entrance/needs.html", context, status=status)
-
-
-def _gone(request: HttpRequest, house: Jobcentre | None, status: int) -> HttpResponse:
-    with translation.override(_language(request, "da")):
-        context = {
-            "house": house, "here": request.path, "language": translation.get_language(),
-            "languages": settings.LANGUAGES,
-        }  # fmt: skip
-        return render(request, "companies/entrance/gone.html", context, status=status)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from companies.models import ServiceOffer
 from companies.queries.offers import published
+from companies.views.doors import language_of
 from jobcenter import pdf
 from jobcenter.models import Jobcentre
 from jobcenter.permissions import allow
@@ -24,17 +25,12 @@ def _offers(code: str) -> tuple[Jobcentre, list[ServiceOffer]]:
         return house, published(house.pk)
 
 
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("sprog", "da")
-    return asked if asked in dict(settings.LANGUAGES) else "da"
-
-
 @allow.public
 @require_safe
 def public(request: HttpRequest, code: str) -> HttpResponse:
     """Every offer with its declaration."""
     house, rows = _offers(code)
-    with translation.override(_language(request)):
+    with translation.override(language_of(request)):
         context = {
             "house": house, "rows": rows, "here": reverse("offers:public", args=[house.code]),
             "language": translation.get_language(), "languages": settings.LANGUAGES,

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,7 +25,14 @@ from companies.models import ContactPerson, PageKey
 from companies.own_page_choices import DOOR
 from companies.queries import own_page as reads
 from companies.queries.agreements import of_company
-from companies.views.entrance import LARGEST, WRONG_TOKENS, too_many
+from companies.views.doors import (
+    WRONG_TOKENS,
+    closed_to_the_world,
+    is_large,
+    language_of,
+    plain,
+    too_many,
+)
 from jobcenter import registries
 from jobcenter.doors import find_door, is_open
 from jobcenter.errors import Refused
@@ -43,27 +49,6 @@ ASKED_FOR = 3  # codes an hour and address written to
 ASKED_FROM = 20  # an hour and network: offices share one
 GUESSES = 15  # codes typed an hour and address written to
 SHOWN = {"sent", "signed_one", "signed", "expired", "ended"}
-
-
-def _closed_to_the_world(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
-def _language(request: HttpRequest, default: str = "da") -> str:
-    asked = request.POST.get("sprog") or request.GET.get("sprog") or default
-    return asked if asked in dict(settings.LANGUAGES) else "da"
-
-
-def _plain(request: HttpRequest) -> dict[str, str]:
-    return {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
-
-
-def _is_large(request: HttpRequest) -> bool:
-    announced = request.META.get("CONTENT_LENGTH") or ""
-    return request.method == "POST" and not (announced.isdigit() and int(announced) <= LARGEST)
 
 
 def _show(
@@ -99,24 +84,24 @@ def _through_the_door(
     request: HttpRequest, token: str, answer: Callable[[Opened], HttpResponse]
 ) -> HttpResponse:
     """Answer inside the jobcentre of a link that opens; else say that it does not."""
-    if _is_large(request):
-        with translation.override(_language(request)):
+    if is_large(request):
+        with translation.override(language_of(request)):
             return HttpResponse(_("That is too much at once."), "text/plain", status=413)
     door = find_door(DOOR, token)
     if door is None:
         slow = too_many("wrong", client_address(request), WRONG_TOKENS)
-        with translation.override(_language(request)):
-            return _closed_to_the_world(_show(request, "gone", None, status=429 if slow else 404))
+        with translation.override(language_of(request)):
+            return closed_to_the_world(_show(request, "gone", None, status=429 if slow else 404))
     with acting_in(door.jobcentre_id):
         house = Jobcentre.objects.get(pk=door.jobcentre_id)
         key = reads.key_of_door(door.jobcentre_id, door.subject) if is_open(door) else None
-        with translation.override(_language(request, key.person.language if key else "da")):
+        with translation.override(language_of(request, key.person.language if key else "da")):
             if key is None:
-                return _closed_to_the_world(_show(request, "gone", house, status=410))
+                return closed_to_the_world(_show(request, "gone", house, status=410))
             opened = Opened(token, key, house)
             if request.method == "POST" and too_many("page", token, WRITES):
-                return _closed_to_the_world(_page(request, opened, told=_slow(), status=429))
-            return _closed_to_the_world(answer(opened))
+                return closed_to_the_world(_page(request, opened, told=_slow(), status=429))
+            return closed_to_the_world(answer(opened))
 
 
 def _slow() -> str:
@@ -178,7 +163,7 @@ def correct(request: HttpRequest, token: str, person: UUID) -> HttpResponse:
         waiting: dict[str, str] = {}
         for each in found.told:  # type: ignore[attr-defined]
             waiting |= {k: v for k, v in each["changes"].items() if k in CorrectForm.base_fields}
-        form = CorrectForm(_plain(request)) if request.POST else CorrectForm.of(found, waiting)
+        form = CorrectForm(plain(request)) if request.POST else CorrectForm.of(found, waiting)
         if request.method == "POST" and form.is_valid():
             try:
                 told = acts.tell_change(
@@ -226,7 +211,7 @@ def colleague(request: HttpRequest, token: str) -> HttpResponse:
     """Name a colleague we do not know yet."""
 
     def answer(opened: Opened) -> HttpResponse:
-        form = CorrectForm(_plain(request)) if request.POST else CorrectForm()
+        form = CorrectForm(plain(request)) if request.POST else CorrectForm()
         if request.method == "POST" and form.is_valid():
             if not claim_once(opened.viewer, request.POST.get("once")):
                 return redirect(opened.url("page") + "&sagt=venter#folk")
@@ -250,7 +235,7 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
     """Write to us: an enquiry of a company we know."""
 
     def answer(opened: Opened) -> HttpResponse:
-        form = WriteForm(_plain(request))
+        form = WriteForm(plain(request))
         if not form.is_valid():
             return _page(request, opened, form=form, status=422)
         if claim_once(opened.viewer, request.POST.get("once")):
@@ -296,22 +281,22 @@ def _house(code: str) -> Jobcentre:
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for a code by mail; the answer is the same whether we know the address or not."""
     house = _house(code)
-    with translation.override(_language(request)):
-        if _is_large(request):
+    with translation.override(language_of(request)):
+        if is_large(request):
             return HttpResponse(_("That is too much at once."), "text/plain", status=413)
-        form = AskForm(_plain(request)) if request.POST else AskForm()
+        form = AskForm(plain(request)) if request.POST else AskForm()
         if request.method != "POST" or not form.is_valid():
             status = 422 if form.errors else 200
-            return _closed_to_the_world(_show(request, "ask", house, form=form, status=status))
+            return closed_to_the_world(_show(request, "ask", house, form=form, status=status))
         email = form.cleaned_data["email"]
         if too_many("code-from", client_address(request), ASKED_FROM):
             form.add_error(None, _slow())
-            return _closed_to_the_world(_show(request, "ask", house, form=form, status=429))
+            return closed_to_the_world(_show(request, "ask", house, form=form, status=429))
         if not too_many("code", f"{house.code}:{email.lower()}", ASKED_FOR):
             with acting_in(house):
                 acts.ask_for_code(email, actor=Viewer.system(house))
         typed = CodeForm(initial={"email": email})
-        return _closed_to_the_world(_show(request, "code", house, form=typed))
+        return closed_to_the_world(_show(request, "code", house, form=typed))
 
 
 @csrf_exempt
@@ -320,10 +305,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 def enter(request: HttpRequest, code: str) -> HttpResponse:
     """Take the code; the right one opens the page for some hours."""
     house = _house(code)
-    with translation.override(_language(request)):
-        if _is_large(request):
+    with translation.override(language_of(request)):
+        if is_large(request):
             return HttpResponse(_("That is too much at once."), "text/plain", status=413)
-        form = CodeForm(_plain(request))
+        form = CodeForm(plain(request))
         status = 422
         if form.is_valid():
             email = form.cleaned_data["email"]
@@ -341,4 +326,4 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(
                 "code", _("The code is wrong or too old. Look at the newest mail, or ask again.")
             )
-        return _closed_to_the_world(_show(request, "code", house, form=form, status=status))
+        return closed_to_the_world(_show(request, "code", house, form=form, status=status))
