@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from bench.measure import client_of
-from bench.pages import PAGES, subjects_of
+from bench.pages import PAGES
 from bench.sizes import Size
+from bench.subjects import subjects_of
 from jobcenter.models import Jobcentre
 from jobcenter.tenancy import set_tenant
 

@@ -15,8 +15,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from bench.pages import PAGES, Page, Subjects, subjects_of
+from bench.pages import PAGES
 from bench.sizes import Size
+from bench.subjects import Page, Subjects, subjects_of
 from jobcenter.models import Jobcentre, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
