@@ -249,10 +249,19 @@ def beside_agreements(viewer: Viewer, day: date) -> dict[str, Any]:
     return {"told_agreements": ArraySubquery(goals.values(told=told))}
 
 
+@compiled
+def _with_agreements(*, jobcentre: int, company: int, day: date) -> QuerySet[Company]:
+    return (
+        Company.objects.only("id")
+        .annotate(**beside_agreements(asker(jobcentre), day))
+        .filter(pk=company)
+    )
+
+
 def of_company(viewer: Viewer, company: Company) -> list[AgreementShown]:
     """Return a company's agreements, the newest first: no query where the page asked beside."""
     if not hasattr(company, "told_agreements"):
-        company = Company.objects.annotate(**beside_agreements(viewer, today())).get(pk=company.pk)
+        [company] = _with_agreements(jobcentre=viewer.jobcentre_id, company=company.pk, day=today())
     by_id: dict[int, tuple[Agreement, list[Any]]] = {}
     for row in company.told_agreements:  # type: ignore[attr-defined]
         if row["id"] not in by_id:
