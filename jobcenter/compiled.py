@@ -20,6 +20,7 @@ no viewer – `asker` is one who is nobody – so nothing of one reader can be k
 
 import copy
 import inspect
+import logging
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -34,6 +35,7 @@ from jobcenter.clock import without_clock
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
+logger = logging.getLogger("bro.compiled")
 Row = TypeVar("Row")
 SHAPES_MOST = 200  # of one query: more means that a value was given as a shape
 
@@ -152,7 +154,8 @@ class Compiled(Generic[Row]):
 
     def _keep(self, key: Hashable, shape: Sequence[Hashable]) -> _Text:
         if len(self._texts) >= SHAPES_MOST:
-            raise TypeError("Too many shapes of one query: a value among them?")
+            logger.warning("A compiled query has too many shapes: %s", self.compose.__qualname__)
+            self._texts.clear()
         first, given = self._composed(shape, 0)
         second, others = self._composed(shape, 1)
         (sql, params), (other_sql, other_params) = first[1:], second[1:]

@@ -101,7 +101,9 @@ class NeedPage:
 
 def needs_of(viewer: Viewer, filters: NeedFilters) -> QuerySet[Need]:
     """Return the needs of all filters, in no order."""
-    rows = Need.objects.filter(jobcentre_id=viewer.jobcentre_id, state__in=SHOWS[filters.show])
+    rows: QuerySet[Need] = Need.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, state__in=SHOWS[filters.show]
+    )
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.when == "now":
@@ -113,7 +115,7 @@ def needs_of(viewer: Viewer, filters: NeedFilters) -> QuerySet[Need]:
     elif filters.colleague:
         rows = rows.filter(owner_id=_colleague(viewer, filters.colleague))
     if filters.words:
-        rows = rows.filter(pk__in=find_ids(viewer.jobcentre_id, SEARCH_KIND, filters.words))
+        rows = with_ids(rows, find_ids(viewer.jobcentre_id, SEARCH_KIND, filters.words))
     return rows
 
 
