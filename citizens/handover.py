@@ -34,11 +34,6 @@ def find_open(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]
 
 
-def count_open(viewer: Viewer, member: int) -> int:
-    """Return how many open barriers a colleague sees to."""
-    return int(_rows(viewer, member).count())
-
-
 def give_open(
     actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
 ) -> int:
@@ -60,7 +55,7 @@ def register() -> None:
             label=gettext_lazy("Open barriers of candidates"),
             order=15,
             find=find_open,
-            count=count_open,
+            rows=_rows,
             hand_over=give_open,
         )
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from companies.models import Newsletter
 from companies.network_choices import LetterState
-from companies.rules.newsletters import next_due, sent_by_when_due
+from companies.rules.newsletters import SHORTEST, next_due, sent_by_when_due
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.clock import COPENHAGEN, local_day
 from jobcenter.dates import say
@@ -18,15 +18,25 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
-def _due(viewer: Viewer, day: date) -> QuerySet[Newsletter]:
-    """Return the last issue once the next is due: for its writer, for all once they have left."""
+def _last(viewer: Viewer) -> QuerySet[Newsletter]:
+    """Return the last issue: for its writer, for all once they have left."""
     ours = Newsletter.objects.filter(jobcentre_id=viewer.jobcentre_id, state=LetterState.SENT)
-    after = datetime.combine(sent_by_when_due(day), time.max, COPENHAGEN)
     return ours.filter(
         ~Exists(ours.filter(sent_at__gt=OuterRef("sent_at"))),
         Q(written_by_id=viewer.membership_id) | Q(written_by__ended_on__isnull=False),
-        sent_at__lte=after,
     )
+
+
+def _due(viewer: Viewer, day: date) -> QuerySet[Newsletter]:
+    """Return the last issue once the next is due."""
+    return _last(viewer).filter(
+        sent_at__lte=datetime.combine(sent_by_when_due(day), time.max, COPENHAGEN)
+    )
+
+
+def _nearly_due(viewer: Viewer, day: date) -> QuerySet[Newsletter]:
+    """Return it some days early: how long two months are is for `_due` to say."""
+    return _last(viewer).filter(sent_at__date__lte=day - SHORTEST)
 
 
 def newsletter_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
@@ -60,6 +70,6 @@ QUEUE = QueueKind(
     label=gettext_lazy("Newsletter"),
     order=76,
     find=newsletter_rows,
-    waiting=_due,
+    waiting=_nearly_due,
     can=(Can.MANAGE_CAMPAIGNS,),
 )

@@ -159,7 +159,7 @@ def register() -> None:
     handover_kind(
         HandoverKind(
             code="retention", label=gettext_lazy("Retention cases"), order=15,
-            count=lambda viewer, member: _owned(viewer, member).count(), find=_find,
+            rows=_owned, find=_find,
             hand_over=_give, is_urgent=True,
         )
     )  # fmt: skip

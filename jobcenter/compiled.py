@@ -32,7 +32,6 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from jobcenter.clock import without_clock
-from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 logger = logging.getLogger("bro.compiled")
@@ -80,14 +79,14 @@ class _Moment(datetime):
         return self + -less if isinstance(less, timedelta) else super().__sub__(less)
 
 
-class Asker(Viewer):
-    """A viewer of whom a kept query may know the numbers alone."""
+class _Unknown(frozenset[str]):
+    """The roles of somebody who is nobody: whoever asks is refused."""
 
-    def can(self, capability: Can | str) -> bool:
-        """Answer by the roles of the shape; without them nobody can say."""
-        if self.kind != "of these roles":
-            raise TypeError("A compiled query is the same for all: give the roles as a shape.")
-        return super().can(capability)
+    def _refuse(self, *_other: Any) -> Any:
+        raise TypeError("A compiled query is the same for all: give the roles as a shape.")
+
+    __and__ = __rand__ = __or__ = __contains__ = __iter__ = __len__ = _refuse
+    __le__ = __lt__ = __ge__ = __gt__ = isdisjoint = _refuse
 
 
 def asker(
@@ -97,9 +96,9 @@ def asker(
     roles: frozenset[str] | None = None,
 ) -> Viewer:
     """Return who asks, for functions that compose queries for a viewer; roles are of the shape."""
-    return Asker(
-        jobcentre_id=jobcentre, kind="compiled" if roles is None else "of these roles",
-        membership_id=membership, team_id=team, roles=roles or frozenset(),
+    return Viewer(
+        jobcentre_id=jobcentre, kind="compiled", membership_id=membership, team_id=team,
+        roles=_Unknown() if roles is None else roles,
     )  # fmt: skip
 
 

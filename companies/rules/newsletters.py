@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from companies.network_choices import MONTHS_BETWEEN
 from jobcenter.errors import N_, Refused
 
+SHORTEST = timedelta(days=56)  # no two months are shorter
+
 
 def next_due(last: date | None) -> date | None:
     """Return the day two months after the last issue, on the month's last day where it is short."""
@@ -26,7 +28,9 @@ def sent_by_when_due(today: date) -> date:
 
     On 22 November that is 22 September; on 28 February it is 31 December.
     """
-    for days in range(56, 64):  # two months are 59 to 62 days, two at the year's end fewer
+    for days in range(
+        SHORTEST.days, 64
+    ):  # two months are 59 to 62 days, two at the year's end fewer
         sent = today - timedelta(days=days)
         due = next_due(sent)
         if due is not None and due <= today:

@@ -50,7 +50,7 @@ class TestReminder:
         with acting(member) as viewer:
             waits = newsletter_queue.QUEUE.waiting(viewer, day).exists()
             rows = newsletter_queue.newsletter_rows(viewer, day, 5)
-            assert waits == bool(rows)
+            assert waits or not rows, "the gate opens some days early, never late"
             return rows
 
     def test_every_second_month_for_who_wrote_the_last(self, carl, tine, acting, client_as):

@@ -125,6 +125,10 @@ def _asks_what_one_may(*, jobcentre: int) -> Any:
     assert asker(jobcentre).can(Can.READ_COMPANIES)
 
 
+def _asks_the_roles(*, jobcentre: int) -> Any:
+    return Membership.objects.none() if asker(jobcentre).roles & {Role.MANAGER} else None
+
+
 def _takes_a_list(*, ids: list[int]) -> Any:
     return Membership.objects.filter(pk__in=ids)
 
@@ -144,6 +148,7 @@ def _cuts(*, most: int) -> Any:
         (_asks_the_time, {"jobcentre": 1}, "given the day"),
         (_combines, {"day": date(2026, 1, 1)}, "reckon before"),
         (_asks_what_one_may, {"jobcentre": 1}, "the same for all"),
+        (_asks_the_roles, {"jobcentre": 1}, "the same for all"),
         (_takes_a_list, {"ids": [1]}, "cannot take ids"),
         (_cuts, {"most": 1}, "must not depend"),
     ],

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from followup.queue import by_severity, work_queue
-from jobcenter.clock import clock_at
+from followup.queue import _waits, by_severity, queue_kinds, work_queue
+from jobcenter.clock import clock_at, today
+from jobcenter.permissions import Role
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 from placements import actions
@@ -228,3 +229,17 @@ def test_the_day_costs_the_same_with_six_as_with_one(nora, client_as):
         one_more()
     assert measure() == one
     assert one <= 12, one
+
+
+def test_every_gate_is_the_same_for_all(nora):
+    """A kind's `waiting` is part of a kept query: it may not ask the time or what one may."""
+    gates = tuple(kind.waiting for kind in queue_kinds.values() if kind.waiting)
+    along = tuple(kind.along for kind in queue_kinds.values() if kind.along)
+    assert len(gates) > 5
+    asked = {"jobcentre": nora.jobcentre_id, "me": nora.pk, "team": None, "day": today()}
+    with acting_in(nora.jobcentre):
+        for role in Role.values:
+            roles = frozenset({role})
+            for gate in gates:
+                assert len(_waits((gate,), (), 9, roles, **asked)) == 1, gate
+            assert len(_waits((), along, 9, roles, **asked)) == 1
