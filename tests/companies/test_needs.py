@@ -298,7 +298,7 @@ class TestCarving:
 
 class TestReading:
     def test_deliveries_of_an_agreement(self, need, made, carl, acting) -> None:
-        from companies.queries.agreements import shown
+        from companies.queries.agreements import of_company
 
         with acting(carl) as viewer:
             AgreementGoal.objects.create(
@@ -317,7 +317,7 @@ class TestReading:
         with clock_at(now() + timedelta(days=5)), acting(carl) as viewer:
             for seat in (1, 2):
                 moves.fill_need(need, actor=viewer, seat=seat, how="job")
-            rows = shown(viewer, Agreement.objects.all())[0].goals
+            rows = of_company(viewer, need.company)[0].goals
             delivered = {row.goal.kind: row.delivered for row in rows}
             assert (delivered["days"], delivered["needs"]) == (5, 1)
             found = figures(viewer, today())
