@@ -12,6 +12,7 @@ from citizens.models import Citizen
 from companies.models import ContactPerson, Need
 from jobcenter.clock import today
 from jobcenter.dates import say
+from jobcenter.fields import HoursField
 from jobcenter.models import Membership
 from placements.choices import Rating, VisitChannel
 from placements.models import Place, Placement
@@ -57,8 +58,8 @@ class PlaceForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    weekly_hours = forms.DecimalField(
-        label=_("Hours a week, at most"), min_value=1, max_value=37, decimal_places=1, initial=37
+    weekly_hours = HoursField(
+        label=_("Hours a week, at most"), min_value=1, max_value=37, initial=37
     )
     open_from = forms.DateField(label=_("Open from"), widget=DateInput())
     open_to = forms.DateField(label=_("Open until"), required=False, widget=DateInput())
@@ -144,9 +145,7 @@ class PlanForm(ForNeed):
         label=_("Last day"), required=False, widget=DateInput(),
         help_text=_("Leave it empty to use the weeks."),
     )  # fmt: skip
-    weekly_hours = forms.DecimalField(
-        label=_("Hours a week"), min_value=1, max_value=37, decimal_places=1
-    )
+    weekly_hours = HoursField(label=_("Hours a week"), min_value=1, max_value=37)
     workdays = forms.TypedMultipleChoiceField(
         label=_("Days"), coerce=int, widget=forms.CheckboxSelectMultiple, initial=[*WORKDAYS]
     )

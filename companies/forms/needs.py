@@ -24,21 +24,20 @@ from companies.need_choices import (
 from companies.rules import needs as rules
 from jobcenter.clock import today
 from jobcenter.errors import Refused
-from jobcenter.fields import LineField
+from jobcenter.fields import HoursField, LineField
 from jobcenter.models import Membership
 from jobcenter.views.errors import sentence
 
 CHOOSE = ("", _("Choose"))
 
 
-class HoursField(forms.DecimalField):
-    """Hours a week; a Danish comma is understood."""
+class NeedHoursField(HoursField):
+    """Hours a week of a need; a Danish comma is understood."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            min_value=Decimal("0.5"), max_value=Decimal(60), max_digits=3, decimal_places=1,
-            localize=True, **kwargs,
-        )  # fmt: skip
+            min_value=Decimal("0.5"), max_value=Decimal(60), max_digits=3, localize=True, **kwargs
+        )
 
 
 class CompanyNeedForm(forms.Form):
@@ -56,7 +55,7 @@ class CompanyNeedForm(forms.Form):
         label=_("How many people?"), min_value=1, max_value=MOST_PEOPLE, initial=1,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    weekly_hours = HoursField(label=_("Hours a week"), required=False)
+    weekly_hours = NeedHoursField(label=_("Hours a week"), required=False)
     starts_on = forms.DateField(label=_("From when?"))
     requirements = forms.CharField(
         label=_("What must they be able to?"), max_length=1000, required=False,
@@ -256,7 +255,7 @@ class CarvingForm(forms.Form):
     """A skilled job with its tasks, twelve rows at most."""
 
     job_title = LineField(label=_("The skilled job"), max_length=120)
-    weekly_hours = HoursField(label=_("Hours a week"), initial=37)
+    weekly_hours = NeedHoursField(label=_("Hours a week"), initial=37)
     workplace = forms.ChoiceField(label=_("Workplace"), required=False)
     person = forms.ChoiceField(label=_("Whom did you talk to?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
