@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.defaultfilters import date as date_text
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from citizens.models import AccessRequest
 from followup.kinds import Link, MessageKind, Recipient, Text
 from followup.outbox import send_soon
 from followup.queue import Action, QueueKind, QueueRow, Tag
+from jobcenter.dates import say
 from jobcenter.viewer import Viewer
 
 ANSWERED = "citizens.access_answered"
@@ -44,9 +44,9 @@ class AccessAnswered(MessageKind):
         )
         if asked is None:
             return None
-        if asked.state == RequestState.GRANTED:
+        if asked.state == RequestState.GRANTED and asked.until:
             line = _("You can read the page to and including %(day)s. Every look is logged.") % {
-                "day": date_text(asked.until, "j. F Y")
+                "day": say(asked.until, "j. F Y")
             }
         else:
             line = _("The answer is no. The reason stands on the page.")
@@ -101,7 +101,7 @@ def answer_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
         granted = asked.state == RequestState.GRANTED
         who = asked.decided_by.name if asked.decided_by else ""
         if granted and asked.until:
-            told = {"name": who, "day": date_text(asked.until, "j. F Y")}
+            told = {"name": who, "day": say(asked.until, "j. F Y")}
             why = _("%(name)s said yes, to and including %(day)s.") % told
         else:
             why = _("%(name)s said no.") % {"name": who}
