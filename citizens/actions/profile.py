@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from citizens import rules
-from citizens.access import barriers_visible_to, in_case_team_of
+from citizens.access import barriers_visible_to, in_case_team, in_case_team_of
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.citizen import own_function
 from citizens.choices import BARRIER, LanguageLevel, ProfileKind
@@ -167,10 +167,11 @@ def lift_barrier(
 def take_over_barrier(barrier: Barrier, to: Membership, *, actor: Viewer) -> Barrier:
     """Give an open barrier to a colleague, who joins the case team.
 
-    For whoever may hand over a colleague's work, or hands over their own: nothing of the
-    citizen is shown.
+    For whoever may hand over a colleague's work, or hands over their own while in the case team:
+    nothing of the citizen is shown. Nobody gets into a case team by handing over to themselves.
     """
-    if not actor.can(Can.HAND_OVER) and barrier.owner_id != actor.membership_id:
+    is_own = barrier.owner_id == actor.membership_id and in_case_team(actor, barrier.citizen_id)
+    if not actor.can(Can.HAND_OVER) and not is_own:
         raise PermissionDenied
     if to.ended_on or not Viewer.of(to).can(Can.WRITE_CITIZENS):
         raise Refused("cannot_follow", N_("That colleague can't follow candidates."))
@@ -180,6 +181,11 @@ def take_over_barrier(barrier: Barrier, to: Membership, *, actor: Viewer) -> Bar
     if present is None:
         raise NotYours
     if not in_case_team_of(to, citizen.pk):
+        if to.pk == actor.membership_id:
+            raise Refused(
+                "handover_into_team",
+                N_("Choose a colleague: nobody can give themselves a right to see a case."),
+            )
         open_team_member(citizen, to.pk, own_function(Viewer.of(to)))
         _log("citizen.team_joined", actor, citizen, text=to.name)
     present.owner = to

@@ -247,7 +247,18 @@ def give_case(case: RetentionCase, to: Membership, *, actor: Viewer) -> None:
 
 @action
 def receive(cases: list[RetentionCase], to: Membership, *, actor: Viewer) -> None:
-    """Make a colleague the owner of locked cases."""
+    """Make a colleague the owner of locked cases: one's own, or as who hands over others' work.
+
+    Nobody hands a case to themselves: its content is for its people only.
+    """
+    is_own = all(case.owner_id == actor.membership_id for case in cases)
+    if not actor.can(Can.HAND_OVER) and not is_own:
+        raise PermissionDenied
+    if to.pk == actor.membership_id:
+        raise Refused(
+            "handover_into_team",
+            N_("Choose a colleague: nobody can give themselves a right to see a case."),
+        )
     of_this_house(actor, to)
     if not may_have_cases(to):
         raise Refused("no_cases", N_("%(name)s does not work with people."), name=to.name)

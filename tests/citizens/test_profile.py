@@ -21,6 +21,8 @@ from citizens.actions import (
     lift_barrier,
     open_barrier,
     remove_profile_line,
+    remove_team_member,
+    take_over_barrier,
 )
 from citizens.models import Barrier, Citizen, ProfileLine, ProfileWord
 from citizens.words import row_of, words_offered
@@ -269,6 +271,27 @@ def test_a_colleague_who_leaves_hands_barriers_over(
         assert kim.team.filter(membership=bente).exists()
         with pytest.raises(PermissionDenied):
             kind.hand_over(Viewer.of(nora), bente.pk, nora, None, set())
+
+
+def test_handing_over_is_no_way_into_a_case_team(
+    kim: Citizen, nora: Membership, bente: Membership, tine: Membership, acting: Acting
+) -> None:
+    """A leader takes no barrier for herself, and who left the team brings nobody in."""
+    kind = handover_kinds["citizens.barriers"]
+    with acting(nora) as viewer:
+        barrier = a_barrier(kim, viewer, nora)
+    with acting(tine) as viewer:
+        with pytest.raises(Refused, match="Choose a colleague"):
+            kind.hand_over(viewer, nora.pk, tine, None, set())
+        add_team_member(kim, actor=viewer, membership=bente, function="case_worker")
+        remove_team_member(kim.team.get(membership=nora, to_on=None), actor=viewer)
+        barrier.refresh_from_db()
+        assert barrier.owner_id == bente.pk  # it never stays with who has left
+        Barrier.objects.filter(pk=barrier.pk, jobcentre=kim.jobcentre).update(owner=nora)
+    with acting(nora) as viewer:
+        barrier.refresh_from_db()
+        with pytest.raises(PermissionDenied):
+            take_over_barrier(barrier, bente, actor=viewer)
 
 
 def test_the_page_does_not_grow_with_what_is_known(

@@ -330,6 +330,17 @@ class TestLater:
                 said.add(case_rows(viewer, today() + timedelta(days=90), 10)[0].why)
             assert len(said) == 4
 
+    def test_nobody_hands_a_case_to_themselves(self, case, carl, nora, tine, acting) -> None:
+        """Who may hand over a colleague's work would else read into every case."""
+        for taker in (tine, nora):
+            with acting(taker) as viewer, pytest.raises((Refused, PermissionDenied)):
+                handover_kinds["retention"].hand_over(viewer, carl.pk, taker, None, set())
+        with acting(nora) as viewer, pytest.raises(PermissionDenied):  # not hers to give
+            acts.receive([case], tine, actor=viewer)
+        with acting(carl):
+            case.refresh_from_db()
+            assert case.owner_id == carl.pk
+
     def test_handed_over_by_number_and_refused_to_who_may_not(
         self, case, carl, nora, ole, tine, acting
     ) -> None:
