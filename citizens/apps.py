@@ -23,6 +23,7 @@ class CitizensConfig(AppConfig):
             work_queue,
         )
         from citizens.listed import CITIZENS
+        from citizens.navigation import OVERVIEW, tab
         from followup.kinds import register_message
         from followup.queue import register_queue
         from jobcenter import registries
@@ -44,6 +45,7 @@ class CitizensConfig(AppConfig):
             rows=search.rows,
         )
         list_kind(CITIZENS)
+        tab(OVERVIEW, _("Overview"), "citizens:page", order=0)
         registries.demo(20, demo.build)
         registries.demo(21, demo_profile.build)
         register_queue(work_queue.REQUESTS)

@@ -18,6 +18,7 @@ from citizens.access import barriers_visible_to
 from citizens.choices import BARRIER, Function, LanguageLevel, ProfileKind
 from citizens.models import CaseTeamMember, Citizen, ProfileLine
 from citizens.models.law import in_language
+from citizens.parts import Card, asked_for, cards_of
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 
@@ -68,6 +69,7 @@ class Known:
     lines: dict[str, list[Line]] = field(default_factory=dict)
     barriers: list[BarrierRow] = field(default_factory=list)
     lifted: list[BarrierRow] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
 
     def has_in_team(self, viewer: Viewer) -> bool:
         """Return whether the viewer is in the case team."""
@@ -88,6 +90,7 @@ class Known:
 
 def known_of(viewer: Viewer, citizen: Citizen) -> Known:
     """Return what the page shows of a citizen the viewer has opened: one query."""
+    asked = asked_for(viewer)
     own = {"jobcentre_id": viewer.jobcentre_id, "citizen_id": OuterRef("pk")}
     team = (
         CaseTeamMember.objects.on(today())
@@ -127,6 +130,7 @@ def known_of(viewer: Viewer, citizen: Citizen) -> Known:
             ArraySubquery(lines),
             ArraySubquery(is_open.values(json=told)),
             ArraySubquery(is_lifted.values(json=told)[:LIFTED_SHOWN]),
+            *(rows for _part, rows in asked),
         )
         .get()
     )
@@ -142,6 +146,7 @@ def known_of(viewer: Viewer, citizen: Citizen) -> Known:
         lines=by_kind,
         barriers=[_barrier(each) for each in row[2]],
         lifted=[_barrier(each) for each in row[3]],
+        cards=cards_of(viewer, citizen, asked, list(row[4:])),
     )  # fmt: skip
 
 
