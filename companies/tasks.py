@@ -1,7 +1,6 @@
 """What workers do for this room: go on with long spreadsheets, look into the mailbox."""
 
 import logging
-from datetime import timedelta
 from pathlib import Path
 
 from celery import shared_task
@@ -13,19 +12,16 @@ from companies.actions.merging import find_duplicates
 from companies.actions.need_moves import lapse_needs
 from companies.actions.own_page import forget_old_corrections
 from companies.actions.retention import erase_old_cases
-from companies.actions.spreadsheets import RUNNING, forget_old_spreadsheets, go_on
+from companies.actions.spreadsheets import IMPORT, forget_old_spreadsheets, go_on
 from companies.mail_intake import forget_old_mails, read_maildir
-from companies.models import Spreadsheet
 from companies.queries.field_use import field_use
-from companies.spreadsheets.planning import World
 from followup.hints import hint
-from jobcenter.clock import now
 from jobcenter.models import Jobcentre
+from jobcenter.spreadsheets.working import hand_over_silent, work_through
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 
 logger = logging.getLogger("bro.companies")
-SILENT = timedelta(minutes=5)
 
 
 @shared_task(
@@ -33,30 +29,15 @@ SILENT = timedelta(minutes=5)
 )
 def go_on_with_spreadsheet(jobcentre_id: int, sheet_id: int) -> None:
     """Take one import to the end of its present step, a batch and a commit at a time."""
-    world: World | None = None
-    more = True
-    while more:
-        with acting_in(jobcentre_id):
-            sheet = Spreadsheet.objects.filter(jobcentre_id=jobcentre_id, pk=sheet_id).first()
-            if sheet is None:
-                return
-        with acting_in(jobcentre_id, membership_id=sheet.undone_by_id or sheet.by_id):
-            more, world = go_on(sheet, world, actor=Viewer.system(jobcentre_id))
+    work_through(IMPORT, go_on, jobcentre_id, sheet_id)
 
 
 @shared_task
 def go_on_with_silent_spreadsheets() -> int:
     """Hand imports whose worker fell silent to another, and return how many."""
-    number = 0
-    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
-        with acting_in(jobcentre_id):
-            silent = Spreadsheet.objects.filter(
-                jobcentre_id=jobcentre_id, state__in=RUNNING, touched_at__lt=now() - SILENT
-            ).values_list("pk", flat=True)
-            for pk in silent.order_by("pk"):
-                hint(go_on_with_spreadsheet, jobcentre_id, pk)
-                number += 1
-    return number
+    return hand_over_silent(
+        IMPORT, lambda jobcentre_id, pk: hint(go_on_with_spreadsheet, jobcentre_id, pk)
+    )
 
 
 @shared_task

@@ -1,163 +1,34 @@
-"""Somebody's spreadsheet on its way in, and each of its rows until it is written or taken back."""
-
-from typing import Any
+"""A spreadsheet with relations and contact persons on its way in, and each of its rows."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jobcenter.tenancy import TenantForeignKey, TenantModel, TenantRow
+from jobcenter.models.sheets import RowFate, RowResult, SheetBase, SheetRowBase, SheetState
+from jobcenter.tenancy import TenantForeignKey
+
+__all__ = ["RowFate", "RowResult", "SheetState", "Spreadsheet", "SpreadsheetRow"]
 
 
-class SheetState(models.TextChoices):
-    """How far a spreadsheet is."""
-
-    UPLOADED = "uploaded", _("columns to be chosen")
-    CHECKING = "checking", _("being looked at")
-    CHECKED = "checked", _("ready to run")
-    RUNNING = "running", _("being brought in")
-    DONE = "done", _("brought in")
-    UNDOING = "undoing", _("being undone")
-    UNDONE = "undone", _("undone")
-    DISCARDED = "discarded", _("discarded")
-
-
-class RowResult(models.TextChoices):
-    """What a row would do, or did."""
-
-    WAITING = "waiting", _("not looked at yet")
-    NEW = "new", _("new")
-    CHANGED = "changed", _("changed")
-    UNCHANGED = "unchanged", _("unchanged")
-    REFUSED = "refused", _("refused")
-    LEFT_OUT = "left_out", _("left out")
-
-
-class RowFate(models.TextChoices):
-    """What became of a row when it was run, and when the import was undone."""
-
-    NOT_RUN = "", _("not run")
-    WRITTEN = "written", _("written")
-    SAME = "same", _("nothing to write")
-    REFUSED = "refused", _("refused")
-    UNDONE = "undone", _("undone")
-    KEPT = "kept", _("kept: changed since by somebody")
-
-
-class Spreadsheet(TenantModel):
+class Spreadsheet(SheetBase):
     """One uploaded file with relations and contact persons."""
 
-    file_name = models.CharField(_("file"), max_length=200)
-    size = models.PositiveIntegerField()
-    kind = models.CharField(max_length=4)
-    how_read = models.JSONField(default=dict)
-    headers = models.JSONField(default=list)
-    fingerprint = models.CharField(max_length=64)
-    mapping = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.UPLOADED)
-    by = TenantForeignKey("jobcenter.Membership", models.PROTECT, related_name="+")
-    undone_by = TenantForeignKey(
-        "jobcenter.Membership", models.PROTECT, null=True, related_name="+"
-    )
-    rows_count = models.PositiveIntegerField(default=0)
-    # How far the present step is; a killed worker's successor goes on from here.
-    reached = models.PositiveIntegerField(default=0)
-    counts = models.JSONField(default=dict)
-    touched_at = models.DateTimeField()
-    run_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
-    # Its rows, with what they said of people, are deleted; counts and columns are kept.
-    forgotten_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
+    class Meta(SheetBase.Meta):
         verbose_name = _("spreadsheet")
-        indexes = [
-            models.Index(fields=["jobcentre", "-created_at"], name="spreadsheet_newest"),
-            # The columns chosen for the same headers last time.
-            models.Index(fields=["jobcentre", "fingerprint", "-id"], name="spreadsheet_headers"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=SheetState.values), name="spreadsheet_state_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(forgotten_at__isnull=True)
-                | Q(state__in=["done", "undone", "discarded"]),
-                name="spreadsheet_forgotten_is_settled",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=["done", "undoing", "undone"]) | Q(run_at__isnull=False),
-                name="spreadsheet_done_has_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
-                | ~Q(state="undone"),
-                name="spreadsheet_undone_has_moment",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether it was brought in and its rows still say what was there before."""
-        return self.state == SheetState.DONE and self.forgotten_at is None
-
-    @property
-    def written_count(self) -> int:
-        """How many rows were written."""
-        fates = self.counts.get("fate", {})
-        return sum(fates.get(fate, 0) for fate in ("written", "undone", "kept"))
 
 
-class SpreadsheetRow(TenantRow):
-    """One row: its cells as text, what they would do, what they did and what was there before."""
+class SpreadsheetRow(SheetRowBase):
+    """One row, about a company: on person and relation, what was there before and after."""
 
     sheet = TenantForeignKey(Spreadsheet, models.CASCADE, related_name="rows", db_index=False)
-    line = models.PositiveIntegerField()
-    cells = models.JSONField(default=list)
     result = models.CharField(max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
-    # Refused cells: field, code of rules/cells.SENTENCES, the values of its sentence.
-    problems = models.JSONField(default=list)
-    # Cells that would change: on person or relation, field, the old and the new value.
-    changes = models.JSONField(default=list)
     company_id = models.BigIntegerField(null=True)
     company_name = models.CharField(max_length=400, blank=True)
-    fate = models.CharField(max_length=10, choices=RowFate.choices, blank=True, default="")
-    # {"person": {"id", "made", "before": {}, "after": {}}, "relation": {…}}: what undo needs.
-    written = models.JSONField(default=dict)
 
-    class Meta:
+    class Meta(SheetRowBase.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["jobcentre", "sheet", "line"], name="spreadsheetrow_once_per_line"
-            ),
+            *SheetRowBase.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(result__in=RowResult.values), name="spreadsheetrow_result_known"
             ),
-            models.CheckConstraint(
-                condition=Q(fate__in=RowFate.values), name="spreadsheetrow_fate_known"
-            ),
         ]
-        indexes = [
-            models.Index(
-                fields=["jobcentre", "sheet", "result", "line"], name="spreadsheetrow_by_result"
-            ),
-            models.Index(
-                fields=["jobcentre", "sheet", "fate", "line"], name="spreadsheetrow_by_fate"
-            ),
-        ]
-
-    def values(self, mapping: list[str]) -> dict[str, str]:
-        """Return the cells that are mapped and not empty, by field."""
-        return {
-            field: text
-            for field, text in zip(mapping, self.cells, strict=False)
-            if field and isinstance(text, str) and text.strip()
-        }
-
-    def cell_of(self, field: str, mapping: list[str]) -> Any:
-        """Return the text of a field's cell, or ''."""
-        return self.values(mapping).get(field, "")

@@ -1,7 +1,6 @@
 """Which column of somebody's spreadsheet is which of our fields, guessed from its header."""
 
-import hashlib
-import re
+from jobcenter.spreadsheets.columns import Columns
 
 FIELDS = (
     "cvr", "p_number", "company_name", "name", "title", "level", "phone", "email", "roles",
@@ -44,37 +43,9 @@ HEADERS = {
 }  # fmt: skip
 
 
-def plain_header(text: str) -> str:
-    """Return a header in lower case with nothing but letters and digits."""
-    return re.sub(r"[\W_]+", "", text.lower())
-
-
-def guess_field(header: str) -> str:
-    """Return the field a header names, or ''."""
-    plain = plain_header(header)
-    return next((field for field in FIELDS if plain in HEADERS[field]), "")
-
-
-def guess_mapping(headers: list[str]) -> list[str]:
-    """Return a field or '' per column; the first column that names a field keeps it."""
-    taken: set[str] = set()
-    mapping = []
-    for header in headers:
-        field = guess_field(header)
-        mapping.append("" if field in taken else field)
-        taken.add(field)
-    return mapping
-
-
-def header_score(cells: list[str]) -> int:
-    """Return how many cells of a row look like headers."""
-    return sum(1 for cell in cells if guess_field(cell))
-
-
-def fingerprint(headers: list[str]) -> str:
-    """Return what the same spreadsheet of next month has in common with this one."""
-    text = "\x1f".join(plain_header(header) for header in headers)
-    return hashlib.sha256(text.encode()).hexdigest()
+COLUMNS = Columns(FIELDS, HEADERS)
+guess_mapping = COLUMNS.guess_mapping
+header_score = COLUMNS.header_score
 
 
 def check_mapping(mapping: list[str]) -> str:

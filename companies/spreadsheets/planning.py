@@ -11,19 +11,13 @@ from companies.choices import Language, Level, RegisterStatus, RelationStatus
 from companies.forms.fields import PhoneField
 from companies.models import Company, CompanyRelation, ContactPerson, SpreadsheetRow, Workplace
 from companies.models.spreadsheets import RowResult
-from companies.rules.cells import (
-    READERS,
-    CellRefused,
-    fits_modulus_11,
-    phone_digits,
-    plain_text,
-    register_number,
-)
+from companies.rules.cells import READERS, fits_modulus_11, register_number
 from companies.rules.columns import PERSON_FIELDS, RELATION_FIELDS
 from companies.rules.likeness import is_name_like
 from jobcenter.models import Membership
 from jobcenter.permissions import OUTSIDERS, Role
 from jobcenter.sorting import danish_key
+from jobcenter.spreadsheets.cells import CellRefused, phone_digits, plain_text
 
 Said = dict[str, Any]
 NEW_PERSON = {"level": Level.EMPLOYEE, "language": Language.DANISH}

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from companies.choices import Language, Level, PersonRole, RelationStatus, Segment
 from companies.models import SpreadsheetRow
 from companies.models.spreadsheets import RowFate, RowResult
-from companies.rules.cells import SENTENCES, without_hidden
+from companies.rules.cells import SENTENCES
 from companies.rules.columns import FIELDS
 from jobcenter.exports import plain
+from jobcenter.spreadsheets.cells import without_hidden
 
 LABELS = {
     "cvr": gettext_lazy("CVR number"),
