@@ -21,6 +21,8 @@ from jobcenter.models import Jobcentre, Membership
 from jobcenter.viewer import Viewer
 
 KIM = ("Kim", "Kjær")
+PROTECTED = ("Julie", "Winther")
+WITHOUT_NUMBER = ("Gitte", "Hald")  # rung about by her employer; the number comes later
 
 # first name, last name, born, reads best, target group and division, benefit, old match category
 NORTH = """
@@ -172,9 +174,12 @@ def _register(person: Person, actor: Viewer, rng: Random, index: int) -> Citizen
     ).exists()
     groups = MatchGroup.objects.filter(scheme__code="match-5", code=person.match)
     wishes, considerations = WISHES[index % len(WISHES)]
+    full_name = (person.first_name, person.last_name)
     return register_citizen(
         actor=actor,
-        cpr=fictitious_cpr(rng, person.born),
+        cpr="" if full_name == WITHOUT_NUMBER else fictitious_cpr(rng, person.born),
+        birth_date=person.born,
+        is_address_protected=full_name == PROTECTED,
         first_name=person.first_name,
         last_name=person.last_name,
         target_group=TargetGroup.objects.get(ruleset=law.CURRENT_RULESET, number=number),

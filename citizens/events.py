@@ -22,6 +22,7 @@ ACCESS = {
     "citizen.team_joined": _("Joined the case team"),
     "citizen.team_left": _("Left the case team"),
     "citizen.cpr_revealed": _("Citizen number seen"),
+    "citizen.number_added": _("Citizen number written"),
     "citizen.access_asked": _("Access asked for"),
     "citizen.access_granted": _("Access granted"),
     "citizen.access_refused": _("Access refused"),

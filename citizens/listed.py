@@ -32,9 +32,12 @@ def _name(row: Row) -> str:
 def _name_linked(row: Row) -> SafeString:
     shown = format_html("<b>{}</b>", row.name) if row.seen else masked(_name(row))
     link = format_html('<a href="{}">{}</a>', _page(row), shown)
-    if row.state != CitizenState.ENDED:
-        return link
-    return format_html("{} {}", link, tag("plain", _("ended")))
+    tags = []
+    if row.is_protected:
+        tags.append(tag("warn", _("protected")))
+    if row.state == CitizenState.ENDED:
+        tags.append(tag("plain", _("ended")))
+    return format_html_join(" ", "{}", ((part,) for part in (link, *tags)))
 
 
 def _page(row: Row) -> str:

@@ -17,6 +17,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),
     "citizen.access_log": _("Read this log"),
+    "citizen.maybe_same": _("Came up as perhaps the same person at a registration"),
     "cpr.search": _("Found by the citizen number"),
     "cpr.ask": _("Opened to see the citizen number"),
     "cpr.reveal": _("Saw the citizen number"),

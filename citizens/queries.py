@@ -10,7 +10,7 @@ from django.db.models import CharField, DateField, F, Q, Value
 from django.db.models.functions import Cast
 
 from citizens import law
-from citizens.access import MaskedCitizen, may_see_name, pseudonym
+from citizens.access import MaskedCitizen, may_see_name, pseudonym, record_looks
 from citizens.choices import Benefit, Function, SubFlag
 from citizens.models import (
     AccessRequest,
@@ -25,6 +25,8 @@ from citizens.models import (
 )
 from citizens.models.citizen import BenefitPeriod
 from citizens.models.law import in_language
+from citizens.same_person import possible_same
+from jobcenter import cpr
 from jobcenter.clock import today
 from jobcenter.models import AccessLog, Membership
 from jobcenter.viewer import Viewer
@@ -45,6 +47,7 @@ class Row:
     target: str = ""
     paragraph: str = ""
     phone: Any = ""
+    is_protected: bool = False
     created_at: datetime | None = None
     matches: list[str] = field(default_factory=list)
     team: list[tuple[str, str]] = field(default_factory=list)
@@ -68,6 +71,26 @@ def rows_of(viewer: Viewer, citizens: list[Citizen], *, all_seen: bool = False) 
     return [_row(citizen, citizen.pk in seen, matches, teams) for citizen in citizens]
 
 
+def maybe_same(viewer: Viewer, facts: dict[str, Any]) -> list[Row]:
+    """Return who may be the person about to be registered, masked as ever; each look is written.
+
+    Asking by name and birth date tells that somebody is known here: the log says who asked.
+    """
+    names = ("first_name", "last_name", "email", "phone")
+    born = facts["birth_date"]
+    if facts["cpr"]:
+        born = cpr.parse(facts["cpr"]).birth_date
+    found = possible_same(
+        viewer.jobcentre_id,
+        **{name: facts[name] for name in names},
+        birth_date=born,
+        with_number=bool(facts["cpr"]),
+    ).select_related("target_group")
+    rows = rows_of(viewer, list(found))
+    record_looks(viewer, [row.public_id for row in rows], "citizen.maybe_same")
+    return rows
+
+
 def _row(
     citizen: Citizen,
     seen: bool,
@@ -85,7 +108,8 @@ def _row(
         birth_date=citizen.birth_date,
         target=target_in_words(citizen.target_group, citizen.sub_flag),
         paragraph=citizen.target_group.paragraph,
-        phone=citizen.phone,
+        phone="" if citizen.is_address_protected else citizen.phone,
+        is_protected=citizen.is_address_protected,
         created_at=citizen.created_at,
         matches=matches.get(citizen.pk, []),
         team=team,

@@ -6,6 +6,20 @@ from citizens import law
 from jobcenter.errors import N_, Refused
 
 LONGEST_ACCESS = timedelta(days=92)
+OLDEST = 120  # years: beyond it a birth date is a slip of the finger
+
+
+def check_can_be_born(born: date | None, today: date) -> None:
+    """Refuse a person without a birth date, or with one ahead or more than 120 years ago."""
+    if born is None:
+        raise Refused(
+            "birth_date_missing",
+            N_("Write the birth date: without a number it tells people of one name apart."),
+        )
+    if born > today:
+        raise Refused("birth_date_ahead", N_("The birth date lies in the future."))
+    if born.year < today.year - OLDEST:
+        raise Refused("birth_date_long_ago", N_("That birth date is too long ago."))
 
 
 def check_can_enter_target_group(ruleset: str, number: int, flag: str, day: date) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:citizen>/", page.page, name="page"),
     path("<uuid:citizen>/ret/", page.edit, name="edit"),
     path("<uuid:citizen>/nummer/", page.number, name="number"),
+    path("<uuid:citizen>/nummer/skriv/", page.write_number, name="write_number"),
     path("<uuid:citizen>/maalgruppe/", groups.target, name="target"),
     path("<uuid:citizen>/matchgruppe/<slug:scheme>/", groups.match, name="match"),
     path("<uuid:citizen>/ydelse/", groups.benefit, name="benefit"),

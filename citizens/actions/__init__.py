@@ -1,6 +1,7 @@
 """Every write about citizens: registering and groups, case team, access."""
 
 from citizens.actions.citizen import (
+    add_number,
     edit_citizen,
     end_citizen,
     register_citizen,
@@ -26,6 +27,7 @@ from citizens.actions.team import (
 )
 
 __all__ = [
+    "add_number",
     "add_profile_line",
     "add_team_member",
     "ask_for_access",

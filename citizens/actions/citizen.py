@@ -17,6 +17,7 @@ from citizens.periods import (
     open_target_group,
     open_team_member,
 )
+from citizens.same_person import possible_same
 from jobcenter import cpr as numbers
 from jobcenter.access_log import record_look
 from jobcenter.actions import action
@@ -29,7 +30,10 @@ from jobcenter.search import index_words
 from jobcenter.viewer import Viewer
 
 CPR_PURPOSE = "citizens.Citizen.cpr"
-EDITABLE = ("first_name", "last_name", "phone", "email", "language", "wishes", "considerations")
+EDITABLE = (
+    "first_name", "last_name", "phone", "email", "language", "is_address_protected", "wishes",
+    "considerations",
+)  # fmt: skip
 
 
 def cpr_index(digits: str) -> str:
@@ -37,7 +41,8 @@ def cpr_index(digits: str) -> str:
     return keyed_hash(digits)
 
 
-def _already_registered() -> Refused:
+def already_registered() -> Refused:
+    """Return the refusal of a number that is here: not a word about whose it is."""
     return Refused(
         "citizen_registered",
         N_(
@@ -51,40 +56,51 @@ def _already_registered() -> Refused:
 def register_citizen(
     *,
     actor: Viewer,
-    cpr: str,
     first_name: str,
     last_name: str,
     target_group: TargetGroup,
+    cpr: str = "",
+    birth_date: date | None = None,
     sub_flag: str = "",
     from_on: date | None = None,
     match_groups: tuple[MatchGroup, ...] = (),
     benefit: str = "",
+    is_somebody_else: bool = False,
     **more: Any,
 ) -> Citizen:
-    """Register a citizen; who registers joins the case team.
+    """Register a citizen, by number or – until it is known – by birth date; who does joins the
+    case team.
 
     `more` are the other fields of EDITABLE. Refused for a number of wrong form, a number that
-    is here already (without a word about whose it is), and a group that can't be entered.
+    is here already (without a word about whose it is), a group that can't be entered, and –
+    unless the actor says it is somebody else – one who may be here already (`possible_same`).
     """
     if not actor.can(Can.WRITE_CITIZENS):
         raise PermissionDenied
     day = today()
-    number = numbers.parse(cpr, today=day)
+    number = numbers.parse(cpr, today=day) if cpr else None
+    born = number.birth_date if number else birth_date
+    rules.check_can_be_born(born, day)
     from_on = from_on or day
     rules.check_can_follow(from_on, None, day)
     rules.check_can_enter_target_group(target_group.ruleset, target_group.number, sub_flag, from_on)
     for group in match_groups:
         check_scheme(actor.jobcentre_id, group, from_on)
-    index = cpr_index(number.digits)
-    if Citizen.objects.filter(jobcentre_id=actor.jobcentre_id, cpr_index=index).exists():
-        raise _already_registered()
+    index = cpr_index(number.digits) if number else None
+    if index and Citizen.objects.filter(jobcentre_id=actor.jobcentre_id, cpr_index=index).exists():
+        raise already_registered()
+    if not is_somebody_else:
+        _check_is_new(
+            actor, first_name=first_name, last_name=last_name, birth_date=born,
+            email=more.get("email", ""), phone=more.get("phone", ""), with_number=bool(number),
+        )  # fmt: skip
     citizen = Citizen(
         jobcentre_id=actor.jobcentre_id,
         first_name=first_name.strip(),
         last_name=last_name.strip(),
-        cpr_encrypted=seal(number.digits, purpose=CPR_PURPOSE),
+        cpr_encrypted=seal(number.digits, purpose=CPR_PURPOSE) if number else None,
         cpr_index=index,
-        birth_date=number.birth_date,
+        birth_date=born,
         target_group=target_group,
         sub_flag=sub_flag,
         **{field: more[field] for field in EDITABLE if field in more},
@@ -94,7 +110,7 @@ def register_citizen(
             citizen.save(force_insert=True)
     except IntegrityError as error:  # two at once: the other one came first
         if "citizen_cpr_once" in str(error):
-            raise _already_registered() from None
+            raise already_registered() from None
         raise
     open_target_group(citizen, target_group, sub_flag, from_on)
     for group in match_groups:
@@ -106,6 +122,17 @@ def register_citizen(
     _index(citizen)
     log_event("citizen.registered", actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)
     return citizen
+
+
+def _check_is_new(actor: Viewer, **facts: Any) -> None:
+    if possible_same(actor.jobcentre_id, **facts).exists():
+        raise Refused(
+            "citizen_maybe_same",
+            N_(
+                "Somebody who may be the same person is already registered here. Look below, "
+                "and say so if it is somebody else."
+            ),
+        )
 
 
 def own_function(actor: Viewer) -> Function:
@@ -151,6 +178,32 @@ def reveal_cpr(citizen: Citizen, *, actor: Viewer, reason: str) -> str:
     record_look(actor, citizen.public_id, "cpr.reveal", reason=reason)
     log_event("citizen.cpr_revealed", actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)
     return numbers.with_hyphen(digits)
+
+
+@action
+def add_number(citizen: Citizen, *, actor: Viewer, cpr: str) -> Citizen:
+    """Write the number of somebody registered without one; the birth date follows it.
+
+    Refused where the citizen has a number, or where somebody here has this one.
+    """
+    check_may_write(actor, citizen)
+    present = locked(citizen)
+    if present.cpr_index:
+        raise Refused("cpr_there", N_("The citizen is registered with a number already."))
+    number = numbers.parse(cpr, today=today())
+    present.cpr_encrypted = seal(number.digits, purpose=CPR_PURPOSE)
+    present.cpr_index = cpr_index(number.digits)
+    present.birth_date = number.birth_date
+    present.version += 1
+    try:
+        with transaction.atomic():
+            present.save(update_fields=["cpr_encrypted", "cpr_index", "birth_date", "version"])
+    except IntegrityError as error:
+        if "citizen_cpr_once" in str(error):
+            raise already_registered() from None
+        raise
+    log_event("citizen.number_added", actor=actor, citizen_id=present.pk, subject=present.public_id)
+    return present
 
 
 @action

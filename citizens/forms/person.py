@@ -39,6 +39,8 @@ class CprField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the number as typed once it reads as one."""
         text: str = super().clean(value)
+        if not text and not self.required:
+            return ""
         try:
             cpr.parse(text)
         except Refused as error:
@@ -104,6 +106,11 @@ class PersonFields(forms.Form):
     language = forms.ChoiceField(
         label=_("Reads best"), choices=partial(to_choose, Language.choices), initial="da"
     )
+    is_address_protected = forms.BooleanField(
+        label=_("Protected name and address"),
+        help_text=_("Phone and e-mail are then shown to the case team alone, never in a file."),
+        required=False,
+    )
     wishes = forms.CharField(
         label=_("Wishes, in own words"),
         help_text=_("Where do you see yourself in five years?"),
@@ -123,7 +130,13 @@ class PersonFields(forms.Form):
 class RegisterForm(PersonFields):
     """A new citizen, with target group and a match group of each open scheme."""
 
-    cpr = CprField(help_text=_("Ten digits. Kept encrypted and never shown in lists."))
+    cpr = CprField(
+        help_text=_("Ten digits. Kept encrypted and never shown in lists."), required=False
+    )
+    birth_date = forms.DateField(
+        label=_("Birth date"), help_text=_("Only if the number is not known."), required=False
+    )
+    is_somebody_else = forms.BooleanField(label=_("It is somebody else: register"), required=False)
     target = TargetField()
     from_on = FromField(required=False, help_text=_("Today if you leave it empty."))
     benefit = forms.ChoiceField(
@@ -144,8 +157,17 @@ class RegisterForm(PersonFields):
             name = f"match_{scheme.code}"
             self.fields[name] = MatchField(scheme, groups, required=False)
             self.match_names.append(name)
-        first = ["cpr", "first_name", "last_name"]
+        first = ["cpr", "birth_date", "first_name", "last_name"]
         self.order_fields([*first, *(name for name in self.fields if name not in first)])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the number, or for the birth date where there is none."""
+        cleaned = super().clean() or self.cleaned_data
+        if "cpr" in cleaned and not cleaned["cpr"] and not self.data.get("birth_date"):
+            self.add_error(
+                "cpr", _("Write the number – or the birth date below, if it is not known.")
+            )
+        return cleaned
 
     def match_fields(self) -> list[forms.BoundField]:
         """The fields of the open schemes."""

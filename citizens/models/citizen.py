@@ -93,6 +93,7 @@ class Citizen(TenantModel):
     language = models.CharField(
         _("reads best"), max_length=8, choices=Language.choices, default=Language.DA
     )
+    is_address_protected = models.BooleanField(_("protected name and address"), default=False)
     wishes = models.TextField(_("wishes, in own words"), blank=True)
     considerations = models.TextField(_("considerations at work"), blank=True)
     target_group = models.ForeignKey(TargetGroup, models.PROTECT, related_name="+")
@@ -122,6 +123,10 @@ class Citizen(TenantModel):
                 name="citizen_cpr_whole",
             ),
             models.CheckConstraint(
+                condition=Q(cpr_index__isnull=True) | Q(birth_date__isnull=False),
+                name="citizen_cpr_has_birth_date",
+            ),
+            models.CheckConstraint(
                 condition=Q(first_name__gt="") & Q(last_name__gt=""),
                 name="citizen_has_a_name",
                 violation_error_message=_("Write first name and last name."),
@@ -148,6 +153,8 @@ class Citizen(TenantModel):
         indexes = [
             # the list of all, newest first, by state
             models.Index(fields=["jobcentre", "state", "-id"], name="citizen_by_state"),
+            # may it be the same person? (same_person.py)
+            models.Index(fields=["jobcentre", "birth_date"], name="citizen_by_birth_date"),
         ]
 
     def __str__(self) -> str:

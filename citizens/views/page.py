@@ -20,6 +20,7 @@ from citizens.access import (
     may_read_access_log,
 )
 from citizens.actions import (
+    add_number,
     edit_citizen,
     end_citizen,
     register_citizen,
@@ -27,7 +28,7 @@ from citizens.actions import (
     reveal_cpr,
 )
 from citizens.choices import CitizenState
-from citizens.forms import EditForm, ReasonForm, RegisterForm, RevealForm
+from citizens.forms import EditForm, NumberForm, ReasonForm, RegisterForm, RevealForm
 from citizens.known import known_of
 from citizens.models import CaseTeamMember
 from citizens.views.shared import add_refusal, change_page, private
@@ -97,6 +98,7 @@ def page(request: Request, citizen: UUID) -> HttpResponse:
             "known": known,
             "in_team": in_team,
             "can_write": in_team and viewer.can(Can.WRITE_CITIZENS),
+            "shows_contact": in_team or not found.is_address_protected,
             "can_read_log": may_read_access_log(viewer, seen=True),
             "can_grant": viewer.can(Can.GRANT_ACCESS),
             "masked_number": cpr.mask("", show_birth_date=False),
@@ -157,6 +159,7 @@ def register(request: Request) -> HttpResponse:
     form = RegisterForm(
         request.POST if request.method == "POST" else None, day=today(), schemes=schemes
     )
+    same: list[queries.Row] = []
     if request.method == "POST" and form.is_valid():
         try:
             # one savepoint for both: a refusal gives the key back
@@ -166,6 +169,8 @@ def register(request: Request) -> HttpResponse:
                     return redirect("citizens:list")
                 citizen = register_citizen(actor=request.viewer, **form.facts())
         except Refused as error:
+            if error.code == "citizen_maybe_same":
+                same = queries.maybe_same(request.viewer, form.facts())
             add_refusal(form, error, FIELD_OF.get(error.code))
         else:
             messages.success(
@@ -175,12 +180,19 @@ def register(request: Request) -> HttpResponse:
             )
             return redirect("citizens:page", citizen.public_id)
     return render(
-        request, "citizens/register.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "citizens/register.html",
+        {"form": form, "same": same},
+        status=422 if form.errors else 200,
     )
 
 
 FIELD_OF = {
     "citizen_registered": "cpr",
+    "citizen_maybe_same": "is_somebody_else",
+    "birth_date_missing": "birth_date",
+    "birth_date_ahead": "birth_date",
+    "birth_date_long_ago": "birth_date",
     "cpr_future": "cpr",
     "cpr_form": "cpr",
     "cpr_date": "cpr",
@@ -238,6 +250,31 @@ def number(request: Request, citizen: UUID) -> HttpResponse:
         "citizens/reveal.html",
         {"citizen": found, "form": form, "shown": shown},
         status=422 if form.errors else 200,
+    )
+
+
+@allow(Can.WRITE_CITIZENS)
+@require_http_methods(["GET", "POST"])
+@private
+def write_number(request: Request, citizen: UUID) -> HttpResponse:
+    """Write the number of somebody who was registered without one."""
+    found = get_open_citizen(request.viewer, citizen, purpose="citizen.edit")
+    form = NumberForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_number(found, actor=request.viewer, cpr=form.cleaned_data["cpr"])
+        except Refused as error:
+            add_refusal(form, error, "cpr")
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("citizens:page", found.public_id)
+    return change_page(
+        request,
+        found,
+        form,
+        title=_("Write the citizen number"),
+        lead=_("It is kept encrypted and never shown in lists. The birth date follows it."),
+        button=_("Save"),
     )
 
 
