@@ -27,6 +27,7 @@ from bench.tables import (
     own_pages,
     people,
     placements,
+    plans,
     profiles,
     register,
     retention,
@@ -42,8 +43,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, profiles, contacts, memory, standings, enquiries, needs, agreements,
-    campaigns, own_pages, offers, gatherings, retention, absence,
+    people, register, citizens, profiles, plans, contacts, memory, standings, enquiries, needs,
+    agreements, campaigns, own_pages, offers, gatherings, retention, absence,
     placements, messages, figures, traces, words,
 )  # fmt: skip
 

@@ -203,6 +203,8 @@ PAGES = [
     _named("candidate, ten years, one group", "citizens:page", "citizen_long", q="gruppe=access"),
     _named("words to choose from", "citizens:words", persona="ole"),
     _named("match schemes", "citizens:schemes", persona="ole"),
+    _named("candidate's plan", "citizens:plan", "citizen"),
+    _named("candidate's plan, new goal", "citizens:new_goal", "citizen"),
     _named("candidate, barrier form", "citizens:new_barrier", "citizen_long"),
     _named("candidate, case worker", "citizens:page", "hidden_citizen", persona="bente"),
     _named("candidate, masked", "citizens:page", "hidden_citizen"),

@@ -20,6 +20,7 @@ class CitizensConfig(AppConfig):
             law_data,
             mails,
             search,
+            work_plan,
             work_queue,
         )
         from citizens.listed import CITIZENS
@@ -58,3 +59,4 @@ class CitizensConfig(AppConfig):
         for code, label in events.BARRIERS.items():
             registries.event_kind(code, label, group="barrier")
         handover.register()
+        work_plan.register()

@@ -18,6 +18,11 @@ BARRIERS = {
     "citizen.barrier_changed": _("Barrier changed"),
     "citizen.barrier_lifted": _("Barrier cleared"),
 }
+PLAN = {
+    "citizen.plan_changed": _("Plan changed"),
+    "citizen.plan_goal_reached": _("Goal of the plan reached"),
+    "citizen.plan_step_done": _("Step of the plan done"),
+}
 ACCESS = {
     "citizen.team_joined": _("Joined the case team"),
     "citizen.team_left": _("Left the case team"),

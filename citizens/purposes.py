@@ -13,6 +13,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.groups": _("Opened to change target group, match group or benefit"),
     "citizen.profile": _("Opened to change the profile"),
     "citizen.barriers": _("Opened to change barriers"),
+    "citizen.plan": _("Opened the plan"),
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),

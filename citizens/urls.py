@@ -1,6 +1,6 @@
 """Addresses of the room: names and numbers are never in them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from citizens.views import access, groups, lists, lists_kept, page, profile
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<uuid:citizen>/barrierer/ny/", profile.new_barrier, name="new_barrier"),
     path("<uuid:citizen>/barrierer/<uuid:barrier>/", profile.edit_barrier, name="barrier"),
     path("<uuid:citizen>/barrierer/<uuid:barrier>/ophoert/", profile.lift, name="lift_barrier"),
+    path("<uuid:citizen>/plan/", include("citizens.urls_plan")),
     path("<uuid:citizen>/afslut/", page.end, name="end"),
     path("<uuid:citizen>/genoptag/", page.reopen, name="reopen"),
     path("<uuid:citizen>/adgang/", access.ask, name="ask"),

@@ -10,8 +10,9 @@ from citizens import rules
 from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_to_decide
 from citizens.choices import Function, RequestState
 from citizens.mails import tell_answer
-from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen
+from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, PlanStep
 from citizens.periods import open_team_member
+from citizens.rules_plan import OPEN_STEPS
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused
@@ -76,7 +77,7 @@ def remove_team_member(member: CaseTeamMember, *, actor: Viewer) -> None:
             N_("Somebody must follow the citizen. Take a colleague into the team first."),
         )
     team.filter(pk=member.pk).update(to_on=today())
-    _pass_barriers_on(citizen, member.membership_id, actor)
+    _pass_work_on(citizen, member.membership_id, actor)
     log_event(
         "citizen.team_left",
         actor=actor,
@@ -86,15 +87,18 @@ def remove_team_member(member: CaseTeamMember, *, actor: Viewer) -> None:
     )
 
 
-def _pass_barriers_on(citizen: Citizen, left: int, actor: Viewer) -> None:
-    """Give the open barriers of who has left to who took them out, else to the longest there."""
+def _pass_work_on(citizen: Citizen, left: int, actor: Viewer) -> None:
+    """Give open barriers and steps of who left to who took them out, else to the longest there."""
     ours = {"jobcentre_id": citizen.jobcentre_id, "citizen_id": citizen.pk}
     team = CaseTeamMember.objects.on(today()).filter(**ours).exclude(membership_id=left)
     there = list(team.order_by("from_on", "pk").values_list("membership_id", flat=True))
-    barriers = Barrier.objects.filter(**ours, owner_id=left, lifted_on__isnull=True)
     if there:
         to = actor.membership_id if actor.membership_id in there else there[0]
-        barriers.update(owner_id=to, version=F("version") + 1)
+        for theirs in (
+            Barrier.objects.filter(lifted_on__isnull=True),
+            PlanStep.objects.filter(state__in=OPEN_STEPS),
+        ):
+            theirs.filter(**ours, owner_id=left).update(owner_id=to, version=F("version") + 1)
 
 
 @action

@@ -8,6 +8,7 @@ from citizens.models.citizen import (
     JobcentreScheme,
 )
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
+from citizens.models.plan import Plan, PlanGoal, PlanStep
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
 from citizens.models.team import AccessRequest, CaseTeamMember
 
@@ -22,6 +23,9 @@ __all__ = [
     "JobcentreScheme",
     "MatchGroup",
     "MatchScheme",
+    "Plan",
+    "PlanGoal",
+    "PlanStep",
     "ProfileLine",
     "ProfileWord",
     "TargetGroup",

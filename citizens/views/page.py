@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from citizens import law, queries
@@ -48,6 +48,7 @@ GROUPS = {
     "attention": gettext_lazy("Needed action"),
     "citizen": gettext_lazy("Changes"),
     "barrier": gettext_lazy("Barriers"),
+    "plan": pgettext_lazy("citizen", "Plan"),
     "access": gettext_lazy("Access"),
 }
 

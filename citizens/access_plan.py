@@ -1,0 +1,73 @@
+"""Who may see a plan: the case team. A plan spans departments, so it may tell of health."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+
+from citizens.access import get_open_citizen, in_case_team
+from citizens.models import CaseTeamMember, Citizen, PlanGoal, PlanStep
+from jobcenter.clock import today
+from jobcenter.errors import NotYours
+from jobcenter.permissions import Can
+from jobcenter.viewer import Viewer
+
+
+def get_citizen_of_plan(viewer: Viewer, public_id: UUID) -> Citizen:
+    """Return the citizen for those of the case team, and write the look; granted access reads on.
+
+    Raises as `get_open_citizen`, and PermissionDenied for those who may read the rest only.
+    """
+    found = get_open_citizen(viewer, public_id, purpose="citizen.plan")
+    if not in_case_team(viewer, found.pk):
+        raise PermissionDenied
+    return found
+
+
+def of_my_cases(viewer: Viewer, rows: QuerySet[Any], *, day: Any = None) -> QuerySet[Any]:
+    """Return those of the rows (with a `citizen`) in whose case team the viewer is."""
+    rows = rows.filter(jobcentre_id=viewer.jobcentre_id)
+    if viewer.kind == "system":
+        return rows
+    if viewer.kind != "staff" or not viewer.can(Can.READ_CITIZENS):
+        return rows.none()
+    team = CaseTeamMember.objects.on(day or today()).filter(
+        jobcentre_id=viewer.jobcentre_id,
+        membership_id=viewer.membership_id or 0,
+        citizen_id=OuterRef("citizen_id"),
+    )
+    return rows.filter(Exists(team))
+
+
+def goals_visible_to(viewer: Viewer) -> QuerySet[PlanGoal]:
+    """Return the goals of those in whose case team the viewer is; a citizen's own at the door."""
+    if viewer.subject is not None and viewer.kind not in {"staff", "outsider"}:
+        return PlanGoal.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, citizen__public_id=viewer.subject
+        )
+    return of_my_cases(viewer, PlanGoal.objects.all())
+
+
+def steps_visible_to(viewer: Viewer) -> QuerySet[PlanStep]:
+    """Return the steps of those in whose case team the viewer is."""
+    return of_my_cases(viewer, PlanStep.objects.all())
+
+
+def get_goal(viewer: Viewer, citizen: Citizen, public_id: UUID) -> PlanGoal:
+    """Return a goal of an opened citizen; NotYours otherwise."""
+    rows = goals_visible_to(viewer).filter(citizen_id=citizen.pk, public_id=public_id)
+    return _found(rows.select_related("citizen"))
+
+
+def get_step(viewer: Viewer, citizen: Citizen, public_id: UUID) -> PlanStep:
+    """Return a step of an opened citizen; NotYours otherwise."""
+    rows = steps_visible_to(viewer).filter(citizen_id=citizen.pk, public_id=public_id)
+    return _found(rows.select_related("citizen", "goal", "owner"))
+
+
+def _found(rows: QuerySet[Any]) -> Any:
+    row = rows.order_by().first()
+    if row is None:
+        raise NotYours
+    return row

@@ -1,0 +1,89 @@
+"""The demo's plans: goals and steps as the people might say them; nobody's health is told."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from citizens.choices_plan import Doer, GoalState, StepState
+from citizens.models import CaseTeamMember, Citizen, Plan, PlanGoal, PlanStep
+from jobcenter.clock import now, today
+from jobcenter.models import Event, Jobcentre
+
+# goal, its steps: what, who, which others, days from today, state
+PLANS: list[list[tuple[str, list[tuple[str, str, str, int, str]]]]] = [
+    [
+        (
+            "Jeg vil have et job i et køkken",
+            [
+                ("Ring til tre kantiner sammen", "colleague", "", 9, "planned"),
+                ("Skriv ned, hvad jeg er god til i et køkken", "citizen", "", -3, "under_way"),
+                ("Hygiejnebevis", "outside", "VUC Nordby", 40, "planned"),
+                ("Besøg Havnens Kantine", "colleague", "", -20, "done"),
+            ],
+        ),
+        (
+            "Jeg vil kunne nå bussen og møde til tiden",
+            [("Find en bus, der er der før kl. 9", "citizen", "", 12, "planned")],
+        ),
+    ],
+    [
+        (
+            "Jeg vil arbejde med børn igen",
+            [
+                ("Snak med en børnehave om en praktik", "colleague", "", 14, "planned"),
+                ("Sprogcafé hver tirsdag", "outside", "Biblioteket", 30, "under_way"),
+            ],
+        )
+    ],
+    [
+        (
+            "Jeg vil have kørekort og køre varer ud",
+            [
+                ("Find ud af, hvad et kørekort koster", "citizen", "", -12, "planned"),
+                ("Tal med gældsrådgiveren om et afdrag", "outside", "Borgerservice", 20, "planned"),
+            ],
+        )
+    ],
+    [],
+]
+
+
+def build(jobcentre: Jobcentre, people: dict[str, Any]) -> None:
+    """Write plans for most of the jobcentre's candidates: a statement a table."""
+    if PlanGoal.objects.filter(jobcentre=jobcentre).exists():
+        return
+    citizens = list(Citizen.objects.filter(jobcentre=jobcentre, state="active").order_by("pk"))
+    team = CaseTeamMember.objects.filter(jobcentre=jobcentre).order_by("-pk")
+    first = dict(team.values_list("citizen_id", "membership_id"))
+    rng = Random(jobcentre.code)  # noqa: S311  the same demo every time
+    moment = now() - timedelta(days=30)
+    plans, goals, steps = [], [], []
+    for at, citizen in enumerate(citizens):
+        for text, each in PLANS[at % len(PLANS)]:
+            goal = PlanGoal(
+                jobcentre=jobcentre, citizen=citizen, text=text, state=GoalState.OPEN,
+                target_on=today() + timedelta(days=120 + rng.randrange(90)),
+            )  # fmt: skip
+            goals.append(goal)
+            steps += [(goal, *step) for step in each]
+        if PLANS[at % len(PLANS)]:
+            plans.append(Plan(jobcentre=jobcentre, citizen=citizen, version=2, changed_at=moment))
+    Plan.objects.bulk_create(plans)
+    PlanGoal.objects.bulk_create(goals)
+    PlanStep.objects.bulk_create(
+        PlanStep(
+            jobcentre=jobcentre, citizen=goal.citizen, goal=goal, text=text, doer=Doer(doer),
+            outside=outside, owner_id=first[goal.citizen_id],
+            due_on=today() + timedelta(days=days), state=StepState(state),
+            closed_on=today() + timedelta(days=days) if state == "done" else None,
+        )
+        for goal, text, doer, outside, days, state in steps
+    )  # fmt: skip
+    Event.objects.bulk_create(
+        Event(
+            jobcentre=jobcentre, at=moment, kind="citizen.plan_changed", group="plan",
+            actor_id=first[plan.citizen_id], citizen_id=plan.citizen_id,
+            subject=plan.citizen.public_id,
+        )
+        for plan in plans
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Addresses of a citizen's plan, below the citizen's own."""
+
+from django.urls import path
+
+from citizens.views import plan
+
+urlpatterns = [
+    path("", plan.plan, name="plan"),
+    path("maal/nyt/", plan.new_goal, name="new_goal"),
+    path("maal/<uuid:goal>/", plan.edit_goal, name="goal"),
+    path("maal/<uuid:goal>/luk/", plan.close_goal, name="close_goal"),
+    path("maal/<uuid:goal>/genoptag/", plan.reopen_goal, name="reopen_goal"),
+    path("maal/<uuid:goal>/skridt/", plan.new_step, name="new_step"),
+    path("skridt/<uuid:step>/", plan.edit_step, name="step"),
+    path("skridt/<uuid:step>/saet/", plan.set_step, name="set_step"),
+    path("skridt/<uuid:step>/aflys/", plan.call_off, name="call_off"),
+]
