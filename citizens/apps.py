@@ -19,6 +19,7 @@ class CitizensConfig(AppConfig):
             handover,
             law_data,
             mails,
+            own_wiring,
             search,
             work_plan,
             work_queue,
@@ -60,3 +61,4 @@ class CitizensConfig(AppConfig):
             registries.event_kind(code, label, group="barrier")
         handover.register()
         work_plan.register()
+        own_wiring.register()

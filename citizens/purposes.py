@@ -19,6 +19,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.export": _("Took out in a list"),
     "citizen.access_log": _("Read this log"),
     "citizen.maybe_same": _("Came up as perhaps the same person at a registration"),
+    "own.opened": _("Opened the own page"),
     "cpr.search": _("Found by the citizen number"),
     "cpr.ask": _("Opened to see the citizen number"),
     "cpr.reveal": _("Saw the citizen number"),

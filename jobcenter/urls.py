@@ -49,6 +49,7 @@ urlpatterns = [
     path("behov/", include("companies.need_door_urls")),
     path("nyhedsbrev/", include("companies.newsletter_door_urls")),
     path("borgere/", include("citizens.urls")),
+    path("mig/", include("citizens.own_urls")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),
     path("handlingsplan/", include("actionplans.urls")),

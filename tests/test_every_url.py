@@ -29,6 +29,8 @@ OPEN = {
     "healthz",
     "readyz",
     "metrics",
+    "start",  # the citizen's own page: choose the municipality
+    "closed",
 }
 
 

@@ -8,6 +8,7 @@ from citizens.models.citizen import (
     JobcentreScheme,
 )
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
+from citizens.models.own import OwnAccess, OwnCode
 from citizens.models.plan import Plan, PlanGoal, PlanStep
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
 from citizens.models.team import AccessRequest, CaseTeamMember
@@ -23,6 +24,8 @@ __all__ = [
     "JobcentreScheme",
     "MatchGroup",
     "MatchScheme",
+    "OwnAccess",
+    "OwnCode",
     "Plan",
     "PlanGoal",
     "PlanStep",

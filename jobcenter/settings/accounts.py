@@ -46,3 +46,7 @@ OIDC_ORIGINS = sorted(
     {_origin(url) for app in OIDC_APPS
      for url in [app["settings"]["server_url"], *app["settings"].get("origins", [])]}
 )  # fmt: skip
+
+# Whether citizens who ask who has looked are told the colleague's name beside the function. The
+# right is to days and purposes (EU C-579/21); the name is each municipality's policy.
+OWN_LOG_NAMES = flag("BRO_OWN_LOG_NAMES", default=True)

@@ -1,0 +1,17 @@
+"""Addresses under /mig/: the citizen's own page. Nothing in them tells whose it is."""
+
+from django.urls import path
+
+from citizens.views import own
+
+app_name = "own"
+urlpatterns = [
+    path("", own.start, name="start"),
+    path("lukket/", own.is_closed, name="closed"),
+    path("luk/", own.close, name="close"),
+    path("side/", own.page, name="page"),
+    path("side/bliv/", own.stay, name="stay"),
+    path("side/vis/<slug:code>/", own.part, name="part"),
+    path("<str:code>/", own.ask, name="ask"),
+    path("<str:code>/kode/", own.enter, name="enter"),
+]
