@@ -29,6 +29,7 @@ from bench.tables import (
     placements,
     plans,
     profiles,
+    ranges,
     register,
     retention,
     standings,
@@ -43,8 +44,8 @@ from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
 
 ROOMS = (
-    people, register, citizens, profiles, plans, contacts, memory, standings, enquiries, needs,
-    agreements, campaigns, own_pages, offers, gatherings, retention, absence,
+    people, register, citizens, profiles, plans, ranges, contacts, memory, standings, enquiries,
+    needs, agreements, campaigns, own_pages, offers, gatherings, retention, absence,
     placements, messages, figures, traces, words,
 )  # fmt: skip
 

@@ -203,6 +203,8 @@ PAGES = [
     _named("candidate, ten years, one group", "citizens:page", "citizen_long", q="gruppe=access"),
     _named("words to choose from", "citizens:words", persona="ole"),
     _named("match schemes", "citizens:schemes", persona="ole"),
+    _named("range of offers", "citizens:offers", persona="ole"),
+    _named("what a candidate can be offered", "citizens:support", "citizen"),
     _named("candidate's plan", "citizens:plan", "citizen"),
     _named("candidate's plan, new goal", "citizens:new_goal", "citizen"),
     _named("candidate, barrier form", "citizens:new_barrier", "citizen_long"),

@@ -20,6 +20,7 @@ class CitizensConfig(AppConfig):
             law_data,
             mails,
             own_wiring,
+            range_wiring,
             search,
             work_plan,
             work_queue,
@@ -59,6 +60,7 @@ class CitizensConfig(AppConfig):
             registries.event_kind(code, label, group="access")
         for code, label in events.BARRIERS.items():
             registries.event_kind(code, label, group="barrier")
+        range_wiring.register()
         handover.register()
         work_plan.register()
         own_wiring.register()

@@ -14,6 +14,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.profile": _("Opened to change the profile"),
     "citizen.barriers": _("Opened to change barriers"),
     "citizen.plan": _("Opened the plan"),
+    "citizen.support": _("Opened offers and support"),
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),

@@ -39,4 +39,5 @@ urlpatterns = [
     path("<uuid:citizen>/team/", access.add_member, name="team"),
     path("<uuid:citizen>/team/<uuid:member>/ud/", access.remove_member, name="remove_member"),
     path("<uuid:citizen>/opslag/", access.access_log, name="access_log"),
+    path("", include("citizens.range_urls")),
 ]

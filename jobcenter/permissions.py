@@ -41,6 +41,7 @@ class Can(models.TextChoices):
     READ_CITIZENS = "read_citizens", _("read citizens, masked outside the case team")
     WRITE_CITIZENS = "write_citizens", _("register and edit citizens")
     GRANT_ACCESS = "grant_access", _("grant access to a citizen")
+    KEEP_RANGE = "keep_range", _("keep the range of offers")
     READ_PLACES = "read_places", _("read places")
     WRITE_PLACES = "write_places", _("open and close places")
     MAKE_PLACEMENTS = "make_placements", _("make and follow placements")
@@ -111,6 +112,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.SEE_DASHBOARD,
         Can.WRITE_PLAN,
         Can.SEE_OPERATIONS,
+        Can.KEEP_RANGE,
     },
     Role.PLAN_LEADER: {
         Can.READ_COMPANIES,
@@ -119,6 +121,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.SEE_PUBLISHED,
         Can.READ_PLAN,
         Can.WRITE_PLAN,
+        Can.KEEP_RANGE,
     },
     Role.BUSINESS: {Can.READ_COMPANIES, Can.LOG_CONTACT, Can.SEE_PUBLISHED},
     Role.ADMINISTRATOR: {
@@ -126,6 +129,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.IMPORT_COMPANIES,
         Can.HAND_OVER,
         Can.ADMINISTER,
+        Can.KEEP_RANGE,
         Can.SEE_OPERATIONS,
         Can.READ_MESSAGES,
         Can.SEE_PUBLISHED,

@@ -25,6 +25,7 @@ class PlacementsConfig(AppConfig):
             events,
             handover,
             mails,
+            offered,
             own_page,
             reminders,
             slots,
@@ -85,6 +86,7 @@ class PlacementsConfig(AppConfig):
         campaigns.register()
         delivered.register()
         own_page.register()
+        offered.register()
         register(reminders.WeeklyCheckIn())
         register_message(mails.NewLink())
         register_queue(

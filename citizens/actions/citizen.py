@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from citizens import rules
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.groups import check_scheme
+from citizens.actions.offers import end_open_stays, enrol_by_itself
 from citizens.choices import CitizenState, Function, RevealReason
 from citizens.models import Citizen, MatchGroup, TargetGroup
 from citizens.periods import (
@@ -121,6 +122,7 @@ def register_citizen(
         open_team_member(citizen, actor.membership_id, own_function(actor))
     _index(citizen)
     log_event("citizen.registered", actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)
+    enrol_by_itself(citizen, actor=actor)
     return citizen
 
 
@@ -219,6 +221,7 @@ def end_citizen(citizen: Citizen, *, actor: Viewer, reason: str) -> Citizen:
     present.end_reason = reason.strip()[:300]
     present.version += 1
     present.save(update_fields=["state", "ended_on", "end_reason", "version"])
+    end_open_stays(present)
     log_event("citizen.ended", actor=actor, citizen_id=present.pk, subject=present.public_id)
     return present
 

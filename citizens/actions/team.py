@@ -10,8 +10,9 @@ from citizens import rules
 from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_to_decide
 from citizens.choices import Function, RequestState
 from citizens.mails import tell_answer
-from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, PlanStep
+from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, OfferStay, PlanStep
 from citizens.periods import open_team_member
+from citizens.range_choices import OPEN_STAYS
 from citizens.rules_plan import OPEN_STEPS
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
@@ -88,7 +89,7 @@ def remove_team_member(member: CaseTeamMember, *, actor: Viewer) -> None:
 
 
 def _pass_work_on(citizen: Citizen, left: int, actor: Viewer) -> None:
-    """Give open barriers and steps of who left to who took them out, else to the longest there."""
+    """Give what is open and theirs who left to who took them out, else to the longest there."""
     ours = {"jobcentre_id": citizen.jobcentre_id, "citizen_id": citizen.pk}
     team = CaseTeamMember.objects.on(today()).filter(**ours).exclude(membership_id=left)
     there = list(team.order_by("from_on", "pk").values_list("membership_id", flat=True))
@@ -97,6 +98,7 @@ def _pass_work_on(citizen: Citizen, left: int, actor: Viewer) -> None:
         for theirs in (
             Barrier.objects.filter(lifted_on__isnull=True),
             PlanStep.objects.filter(state__in=OPEN_STEPS),
+            OfferStay.objects.filter(state__in=OPEN_STAYS),
         ):
             theirs.filter(**ours, owner_id=left).update(owner_id=to, version=F("version") + 1)
 

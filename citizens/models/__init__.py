@@ -8,6 +8,7 @@ from citizens.models.citizen import (
     JobcentreScheme,
 )
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
+from citizens.models.offers import Offer, OfferGroup, OfferStay
 from citizens.models.own import OwnAccess, OwnCode
 from citizens.models.plan import Plan, PlanGoal, PlanStep
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
@@ -24,6 +25,9 @@ __all__ = [
     "JobcentreScheme",
     "MatchGroup",
     "MatchScheme",
+    "Offer",
+    "OfferGroup",
+    "OfferStay",
     "OwnAccess",
     "OwnCode",
     "Plan",

@@ -49,13 +49,14 @@ GROUPS = {
     "citizen": gettext_lazy("Changes"),
     "barrier": gettext_lazy("Barriers"),
     "plan": pgettext_lazy("citizen", "Plan"),
+    "support": gettext_lazy("Offers and support"),
     "access": gettext_lazy("Access"),
 }
 
 
 def _timeline(request: Request, citizen_id: int, *, in_team: bool) -> dict[str, Any]:
-    """Return a page of the timeline; barriers are left out for those outside the case team."""
-    hidden = () if in_team else ("barrier",)
+    """Return a page of the timeline; the case team alone reads barriers and support."""
+    hidden = () if in_team else ("barrier", "support")
     asked = asked_of(request)
     events, following = timeline(
         request.viewer,

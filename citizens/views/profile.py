@@ -53,7 +53,8 @@ def _mine(request: Request, citizen: UUID, purpose: str) -> Citizen:
     return found
 
 
-def _team(citizen: Citizen) -> list[CaseTeamMember]:
+def team_of(citizen: Citizen) -> list[CaseTeamMember]:
+    """Return the case team of today, by name: who can own something of the citizen's."""
     rows = CaseTeamMember.objects.on(today()).filter(
         jobcentre_id=citizen.jobcentre_id, citizen_id=citizen.pk, membership__ended_on__isnull=True
     )
@@ -119,7 +120,7 @@ def remove_line(request: Request, citizen: UUID, kind: str, line: UUID) -> HttpR
 def new_barrier(request: Request, citizen: UUID) -> HttpResponse:
     """Open a barrier."""
     found = _mine(request, citizen, "citizen.barriers")
-    team = _team(found)
+    team = team_of(found)
     mine = next((each for each in team if each.membership_id == request.viewer.membership_id), None)
     form = BarrierForm(
         request.POST if request.method == "POST" else None,
@@ -156,7 +157,7 @@ def edit_barrier(request: Request, citizen: UUID, barrier: UUID) -> HttpResponse
     """Change the words of a barrier, or who sees to it."""
     found = _mine(request, citizen, "citizen.barriers")
     row = get_barrier(request.viewer, found, barrier)
-    team = _team(found)
+    team = team_of(found)
 
     def filled(present: Barrier) -> dict[str, Any]:
         return {

@@ -1,0 +1,69 @@
+"""Wires the range of offers into the frame's registries when Django starts."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from citizens.access_offers import team_rows
+from citizens.models import Citizen, OfferStay
+from citizens.parts import Card
+from citizens.range_choices import OPEN_STAYS, StayState
+from jobcenter.permissions import Can
+from jobcenter.viewer import Viewer
+
+SUPPORT_EVENTS = {
+    "citizen.referred": gettext_lazy("Referred to an offer"),
+    "citizen.stay_started": gettext_lazy("A stay in an offer began"),
+    "citizen.stay_changed": gettext_lazy("Somebody else follows a stay or support"),
+    "citizen.stay_ended": gettext_lazy("A stay in an offer ended"),
+}
+
+
+def _running(viewer: Viewer) -> Any:
+    """What a citizen is in now, for the case team alone."""
+    if viewer.kind != "staff":
+        return None
+    stays = OfferStay.objects.filter(
+        Exists(team_rows(viewer).filter(citizen_id=OuterRef("citizen_id"))),
+        jobcentre_id=viewer.jobcentre_id,
+        citizen_id=OuterRef("pk"),
+        state__in=OPEN_STAYS,
+    ).order_by("referred_on", "pk")
+    return ArraySubquery(stays.values(told=JSONObject(name=F("offer__name"), state=F("state")))[:5])
+
+
+def _card(viewer: Viewer, citizen: Citizen, found: Any) -> Card | None:
+    if not found:
+        return None
+    return Card(
+        _("Offers and support"),
+        [f"{each['name']}: {StayState(each['state']).label}" for each in found],
+        reverse("citizens:support", args=[citizen.public_id]),
+        _("See what runs"),
+    )
+
+
+def register() -> None:
+    """Fill menu, tab, card, timeline and demo."""
+    from citizens import demo_range, range_handover, range_queue
+    from citizens.navigation import tab
+    from citizens.parts import part
+    from followup.queue import register_queue
+    from jobcenter import registries
+
+    registries.menu(
+        gettext_lazy("Range of offers"), "citizens:offers", Can.KEEP_RANGE, Can.WRITE_CITIZENS,
+        order=84, is_secondary=True,
+    )  # fmt: skip
+    tab("support", gettext_lazy("Offers and support"), "citizens:support", order=30, team_only=True)
+    part("support", rows=_running, tell=_card, order=30)
+    for code, label in SUPPORT_EVENTS.items():
+        registries.event_kind(code, label, group="support")
+    register_queue(range_queue.STAYS)
+    range_handover.register()
+    registries.demo(55, demo_range.build)
