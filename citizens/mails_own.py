@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from citizens.models import Citizen, OwnCode
+from citizens.models import Citizen, OwnCode, OwnRemark
 from citizens.own_rules import shown_code
 from followup.kinds import Link, MessageKind, Recipient, Text
 from followup.outbox import send_soon
@@ -15,6 +15,7 @@ from jobcenter.viewer import Viewer
 
 OWN_CODE = "citizens.own_code"
 OWN_LINK = "citizens.own_link"
+OWN_ANSWER = "citizens.own_answer"
 
 
 def send_code(row: OwnCode, citizen: Citizen, address: str, language: str) -> None:
@@ -43,6 +44,14 @@ def send_link(citizen: Citizen) -> None:
     send_soon(
         OWN_LINK, jobcentre_id=citizen.jobcentre_id, subject=citizen.public_id,
         recipient=recipient_of(citizen),
+    )  # fmt: skip
+
+
+def send_answered(row: OwnRemark) -> None:
+    """Tell a citizen that an answer stands on the own page."""
+    send_soon(
+        OWN_ANSWER, jobcentre_id=row.jobcentre_id, subject=row.public_id,
+        occurrence=str(row.public_id), recipient=recipient_of(row.citizen),
     )  # fmt: skip
 
 
@@ -95,4 +104,20 @@ class OwnLinkMessage(MessageKind):
             ],
             link=Link(_("Open the page"), own_address(jobcentre), is_private=False),
             sms=_("You can read what we have written about you here:"),
+        )
+
+
+class OwnAnswerMessage(MessageKind):
+    """An answer stands on the own page."""
+
+    code = OWN_ANSWER
+    label = gettext_lazy("answer on the own page")
+    names_people = False
+
+    def text(self, message: Any, jobcentre: Any) -> Text | None:
+        """Write the text: never what was asked or answered."""
+        return Text(
+            title=_("You have an answer from us"),
+            lines=[_("You wrote to us on your own page. The answer stands there.")],
+            link=Link(_("Open the page"), own_address(jobcentre), is_private=False),
         )

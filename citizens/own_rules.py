@@ -11,6 +11,8 @@ ASKED_FOR = 3  # codes an hour and address written to
 ASKED_FROM = 20  # an hour and network: libraries share one
 GUESSES = 10  # codes typed an hour and address written to
 GUESSES_FROM = 60  # an hour and network
+OPEN_REMARKS = 10  # of one citizen that wait
+ANSWER_DAYS = 5  # working days; the law says a month (GDPR art. 12, 3)
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=1)  # also for a page in use
 

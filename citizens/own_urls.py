@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import own
+from citizens.views import own, own_held
 
 app_name = "own"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("lukket/", own.is_closed, name="closed"),
     path("luk/", own.close, name="close"),
     path("side/", own.page, name="page"),
+    path("side/alt/", own_held.held, name="held"),
+    path("side/alt/fil/", own_held.file, name="file"),
+    path("side/forkert/", own_held.wrong, name="wrong"),
     path("side/bliv/", own.stay, name="stay"),
     path("side/vis/<slug:code>/", own.part, name="part"),
     path("<str:code>/", own.ask, name="ask"),

@@ -20,6 +20,8 @@ PURPOSES: dict[str, Any] = {
     "citizen.export": _("Took out in a list"),
     "citizen.access_log": _("Read this log"),
     "citizen.maybe_same": _("Came up as perhaps the same person at a registration"),
+    "citizen.own": _("Opened the page about the own access"),
+    "own.export": _("Took everything along in a file"),
     "own.opened": _("Opened the own page"),
     "cpr.search": _("Found by the citizen number"),
     "cpr.ask": _("Opened to see the citizen number"),

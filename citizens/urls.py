@@ -33,6 +33,7 @@ urlpatterns = [
     path("<uuid:citizen>/barrierer/<uuid:barrier>/", profile.edit_barrier, name="barrier"),
     path("<uuid:citizen>/barrierer/<uuid:barrier>/ophoert/", profile.lift, name="lift_barrier"),
     path("<uuid:citizen>/plan/", include("citizens.urls_plan")),
+    path("<uuid:citizen>/egen-adgang/", include("citizens.urls_own")),
     path("<uuid:citizen>/afslut/", page.end, name="end"),
     path("<uuid:citizen>/genoptag/", page.reopen, name="reopen"),
     path("<uuid:citizen>/adgang/", access.ask, name="ask"),

@@ -51,3 +51,30 @@ class CodeForm(forms.Form):
     )  # fmt: skip
     day = forms.IntegerField(label=_("Day"), min_value=1, max_value=31, widget=_digits())
     month = forms.IntegerField(label=_("Month"), min_value=1, max_value=12, widget=_digits())
+
+
+class WrongForm(forms.Form):
+    """What is wrong, and with what."""
+
+    about = forms.ChoiceField(label=_("What is it about?"), required=False)
+    text = forms.CharField(
+        label=_("What is wrong?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [("", _("Something else")), *kinds]  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """The answer to a remark."""
+
+    answer = forms.CharField(
+        label=_("Your answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CloseForm(forms.Form):
+    """Why the own page is closed."""
+
+    reason = LineField(label=_("Why? The case team reads it."), max_length=300)

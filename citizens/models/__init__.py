@@ -12,6 +12,7 @@ from citizens.models.offers import Offer, OfferGroup, OfferStay
 from citizens.models.own import OwnAccess, OwnCode
 from citizens.models.plan import Plan, PlanGoal, PlanStep
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
+from citizens.models.remark import OwnRemark
 from citizens.models.team import AccessRequest, CaseTeamMember
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "OfferStay",
     "OwnAccess",
     "OwnCode",
+    "OwnRemark",
     "Plan",
     "PlanGoal",
     "PlanStep",

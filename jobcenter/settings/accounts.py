@@ -50,3 +50,7 @@ OIDC_ORIGINS = sorted(
 # Whether citizens who ask who has looked are told the colleague's name beside the function. The
 # right is to days and purposes (EU C-579/21); the name is each municipality's policy.
 OWN_LOG_NAMES = flag("BRO_OWN_LOG_NAMES", default=True)
+
+# The national login of citizens, prepared and off by default: a JSON table from a jobcentre's code
+# to issuer, client_id, secret, and cpr_claim (the name of the claim that holds the number).
+CITIZEN_OIDC = json.loads(env("BRO_CITIZEN_OIDC", "{}"))
