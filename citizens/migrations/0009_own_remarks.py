@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citizens', '0007_own_access'),
+        ('citizens', '0008_range_of_offers'),
         ('jobcenter', '0006_citizen_timeline_groups'),
     ]
 
