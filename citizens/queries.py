@@ -28,6 +28,7 @@ from citizens.models.law import in_language
 from citizens.same_person import possible_same
 from jobcenter import cpr
 from jobcenter.clock import today
+from jobcenter.law import Provenance
 from jobcenter.models import AccessLog, Membership
 from jobcenter.viewer import Viewer
 
@@ -155,7 +156,8 @@ def dated_facts(citizen: Citizen) -> list[Period]:
     kept = (
         JobcentreScheme.objects.filter(jobcentre_id=citizen.jobcentre_id, scheme__active=True)
         .order_by()
-        .annotate(kind=_text("open"), c_code=_text(""), c_da=_text(""), c_en=_text(""))
+        .annotate(kind=_text("open"), c_code=_text(""))
+        .annotate(c_da=F("scheme__name_da"), c_en=F("scheme__name_en"))
         .annotate(c_extra=_text(""), until=Value(None, output_field=DateField()))
         .values_list(
             "kind",
@@ -238,12 +240,21 @@ def kept_open(facts: list[Period]) -> list[tuple[law.Scheme, list[Period]]]:
 
     § 6 itself is left out: it follows the target group.
     """
-    kept = {period.scheme for period in facts if period.kind == "open"} - {law.CURRENT_RULESET}
+    laws = {scheme.code: scheme for scheme in law.match_schemes()}
+    kept = [p for p in facts if p.kind == "open" and p.scheme != law.CURRENT_RULESET]
     return [
-        (scheme, [p for p in facts if p.kind == "match" and p.scheme == scheme.code])
-        for scheme in reversed(law.match_schemes())
-        if scheme.code in kept
+        (
+            laws.get(each.scheme) or _own_scheme(each),
+            [p for p in facts if p.kind == "match" and p.scheme == each.scheme],
+        )
+        for each in kept
     ]
+
+
+def _own_scheme(kept: Period) -> law.Scheme:
+    """Return a scheme of the jobcentre's own, named in the language of the page."""
+    period = Provenance(legal_ref="", valid_from=kept.from_on, verified=True)
+    return law.Scheme(kept.scheme, kept.text, kept.text, True, (), period)
 
 
 def open_schemes(jobcentre_id: int) -> dict[MatchScheme, list[MatchGroup]]:

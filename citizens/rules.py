@@ -70,6 +70,23 @@ def check_can_use_scheme(scheme: law.Scheme, day: date, *, kept_open: bool) -> N
         )
 
 
+FEWEST_GROUPS, MOST_GROUPS = 2, 20
+
+
+def check_scheme_named(name_da: str, name_en: str, groups: list[tuple[str, str]]) -> None:
+    """Refuse a way of grouping without names, with one group only, or with a group twice."""
+    if not (name_da and name_en):
+        raise Refused("scheme_unnamed", N_("Write the name in Danish and in English."))
+    if not all(da and en for da, en in groups):
+        raise Refused(
+            "groups_unequal", N_("Write as many groups in English as in Danish, in one order.")
+        )
+    if not FEWEST_GROUPS <= len(groups) <= MOST_GROUPS:
+        raise Refused("groups_number", N_("Write two to twenty groups, one a line."))
+    if any(len({pair[side].casefold() for pair in groups}) < len(groups) for side in (0, 1)):
+        raise Refused("groups_twice", N_("A group is there twice."))
+
+
 def check_can_grant(until: date, today: date) -> None:
     """Refuse access that ends before it begins or lasts more than three months."""
     if until < today:

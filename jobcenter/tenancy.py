@@ -45,8 +45,8 @@ NATIONAL_TABLES = {
     "companies_presence": "who works with a company is for all to see; own rows are written only",
     "companies_sharedcontact": "what a colleague chose to share; read where both are present",
     "citizens_targetgroup": "the law's target groups, national data",
-    "citizens_matchscheme": "match-group schemes, national data",
-    "citizens_matchgroup": "match groups of a scheme, national data",
+    "citizens_matchscheme": "the law's match schemes; a jobcentre's own are read by it alone",
+    "citizens_matchgroup": "groups of the law's schemes; those of an own one as their scheme",
     "followup_inboxmail": "development only: mails that would have been sent",
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from citizens import law, rules
+from citizens import rules
 from citizens.actions.checks import check_may_write, locked
 from citizens.choices import Benefit
 from citizens.models import (
@@ -16,6 +16,7 @@ from citizens.models import (
     TargetGroup,
 )
 from citizens.periods import open_benefit, open_match_group, open_target_group
+from citizens.schemes import as_law
 from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.errors import N_, Refused
@@ -103,7 +104,7 @@ def change_benefit(
 
 def check_scheme(jobcentre_id: int, group: MatchGroup, day: date) -> None:
     """Refuse a group of a scheme that can't be used here on that day."""
-    scheme = next(each for each in law.match_schemes() if each.code == group.scheme.code)
+    scheme = as_law(group.scheme)
     kept_open = JobcentreScheme.objects.filter(
         jobcentre_id=jobcentre_id, scheme_id=group.scheme_id
     ).exists()

@@ -1,12 +1,17 @@
 """What an administrator decides on: the words to choose from, and the schemes kept open here."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from citizens import law
 from citizens.choices import WORD_KINDS
-from citizens.models import JobcentreScheme, MatchScheme, ProfileWord
+from citizens.models import JobcentreScheme, MatchGroup, MatchScheme, ProfileWord
+from citizens.rules import check_scheme_named
 from citizens.words import as_rows, everybodys, words_offered
 from jobcenter.actions import action
+from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.ids import uuid7
 from jobcenter.lines import one_line
@@ -72,6 +77,41 @@ def keep_scheme(scheme: MatchScheme, *, actor: Viewer, is_kept: bool) -> None:
         )
     else:
         rows.delete()
+
+
+@action
+def add_scheme(
+    *, actor: Viewer, name_da: str, name_en: str, groups: Sequence[tuple[str, str]]
+) -> MatchScheme:
+    """Make a way of grouping of the jobcentre's own, kept open from today.
+
+    `groups` are names in Danish and English, two to twenty, in their order. Refused where a name
+    is missing or there twice, and where another scheme bears the name.
+    """
+    _check_may(actor)
+    named = [(one_line(da)[:160], one_line(en)[:160]) for da, en in groups]
+    name_da, name_en = one_line(name_da)[:120], one_line(name_en)[:120]
+    check_scheme_named(name_da, name_en, named)
+    others = MatchScheme.objects.filter(
+        Q(jobcentre_id=actor.jobcentre_id) | Q(jobcentre__isnull=True)
+    )
+    if danish_key(name_da) in {
+        danish_key(name) for name in others.values_list("name_da", flat=True)
+    }:
+        raise Refused("scheme_twice", N_("There is a scheme of that name already."))
+    scheme = MatchScheme.objects.create(
+        jobcentre_id=actor.jobcentre_id, code=f"egen-{uuid7().hex[-12:]}", name_da=name_da,
+        name_en=name_en, active=True, legal_ref="", valid_from=today(), verified=True,
+    )  # fmt: skip
+    MatchGroup.objects.bulk_create(
+        MatchGroup(
+            jobcentre_id=actor.jobcentre_id, scheme=scheme, code=str(place), name_da=da,
+            name_en=en, order=place, verified=True,
+        )
+        for place, (da, en) in enumerate(named, start=1)
+    )  # fmt: skip
+    JobcentreScheme.objects.create(jobcentre_id=actor.jobcentre_id, scheme=scheme)
+    return scheme
 
 
 def _check_may(actor: Viewer) -> None:

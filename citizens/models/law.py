@@ -8,6 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from citizens import law
+from jobcenter.tenancy import OwnRows
+
+# The law's rows belong to nobody and are read by all; a jobcentre's own are its alone.
+LAWS_AND_OWN = "jobcentre_id IS NULL OR jobcentre_id = (SELECT bro_jobcentre())"
 
 
 def in_language(danish: str, english: str) -> str:
@@ -75,8 +79,11 @@ class TargetGroup(DatedByLaw):
 
 
 class MatchScheme(DatedByLaw):
-    """A way of grouping citizens, and the period it was the rule."""
+    """A way of grouping citizens, and the period it was the rule; or a jobcentre's own way."""
 
+    jobcentre = models.ForeignKey(
+        "jobcenter.Jobcentre", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     code = models.CharField(max_length=40, unique=True)
     name_da = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
@@ -88,6 +95,7 @@ class MatchScheme(DatedByLaw):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="matchscheme_ends_after_start",
             ),
+            OwnRows(name="citizens_matchscheme_own", read=LAWS_AND_OWN),
         ]
 
     def __str__(self) -> str:
@@ -100,8 +108,11 @@ class MatchScheme(DatedByLaw):
 
 
 class MatchGroup(models.Model):
-    """One group of a scheme."""
+    """One group of a scheme; of an own scheme it is the jobcentre's too."""
 
+    jobcentre = models.ForeignKey(
+        "jobcenter.Jobcentre", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     scheme = models.ForeignKey(MatchScheme, models.PROTECT, related_name="groups")
     code = models.CharField(max_length=40)
     name_da = models.CharField(max_length=160)
@@ -118,6 +129,7 @@ class MatchGroup(models.Model):
                 violation_error_message=_("The scheme has that group already."),
             ),
             models.UniqueConstraint(fields=["scheme", "id"], name="matchgroup_in_scheme"),
+            OwnRows(name="citizens_matchgroup_own", read=LAWS_AND_OWN),
         ]
 
     def __str__(self) -> str:
