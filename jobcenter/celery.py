@@ -56,6 +56,10 @@ app.conf.beat_schedule = {
         "task": "companies.tasks.lapse_needs_everywhere",
         "schedule": crontab(hour=0, minute=35),
     },
+    "placements-sharing": {
+        "task": "placements.tasks.lapse_words_everywhere",
+        "schedule": crontab(hour=0, minute=45),
+    },
     "companies-forget": {
         "task": "companies.tasks.forget_old_imports",
         "schedule": crontab(hour=2, minute=20),

@@ -28,6 +28,7 @@ class PlacementsConfig(AppConfig):
             offered,
             own_page,
             reminders,
+            sharing_wiring,
             slots,
         )
         from placements.listed import PLACEMENTS, PLACES
@@ -99,6 +100,7 @@ class PlacementsConfig(AppConfig):
             )
         )
         handover.register()
+        sharing_wiring.register()
         list_kind(PLACES)
         list_kind(PLACEMENTS)
         registries.demo(50, demo.build)

@@ -47,6 +47,14 @@ DATING = {
     "placements.dating_left": _("No longer takes part in speed dating"),
     "placements.dated": _("Conversation at speed dating"),
 }
+WORDS = {
+    "placements.word_written": _("Clear word to a company begun"),
+    "placements.word_dropped": _("Draft of a clear word thrown away"),
+    "placements.word_approved": _("The citizen has approved what a company is told"),
+    "placements.word_sent": _("Shared with a company"),
+    "placements.word_stopped": _("No longer shared with a company"),
+    "placements.word_lapsed": _("Sharing with a company has run out"),
+}
 STOPPED = {"placements.interrupted", "placements.cancelled"}
 
 
@@ -63,6 +71,13 @@ def gathering_link(event: Any) -> str | None:
 def placement_link(event: Any) -> str | None:
     """Return the placement's address; the page masks what the reader need not know."""
     return reverse("placements:placement", args=[event.subject]) if event.subject else None
+
+
+def word_link(event: Any) -> str | None:
+    """Return the address of a clear word; a draft that was thrown away has none."""
+    if not event.subject or event.kind == "placements.word_dropped":
+        return None
+    return reverse("placements:word", args=[event.subject])
 
 
 def why_stopped(viewer: Viewer, events: list[Any]) -> dict[int, str]:

@@ -11,8 +11,10 @@ from placements.views import (
     placements,
     places,
     planning,
+    sharing,
     speed_dating,
     visits,
+    word_door,
 )
 
 app_name = "placements"
@@ -48,6 +50,17 @@ urlpatterns = [
     path("speeddating/samtale/<uuid:date>/", speed_dating.outcome, name="dating_outcome"),
     path("ugestatus/<uuid:check_in>/gjort/", check_ins.handle, name="handle"),
     path("besoeg/", visits.log, name="visits"),
+    path("delt/<uuid:citizen>/", sharing.shared, name="shared"),
+    path("forloeb/<uuid:placement>/klar-besked/", sharing.new, name="word_new"),
+    path("klar-besked/ord/", sharing.words, name="warning_words"),
+    path("klar-besked/<uuid:sharing>/", sharing.word, name="word"),
+    path("klar-besked/<uuid:sharing>/ret/", sharing.edit, name="word_edit"),
+    path("klar-besked/<uuid:sharing>/godkend/", sharing.approve, name="word_approve"),
+    path("klar-besked/<uuid:sharing>/del/", sharing.send, name="word_send"),
+    path("klar-besked/<uuid:sharing>/stop/", sharing.withdraw, name="word_withdraw"),
+    path("k/<str:token>/", word_door.link, name="word_door"),
+    path("k/<str:token>/side/<uuid:reader>/", word_door.own, name="word_own"),
+    path("m/<str:token>/besked/<uuid:reader>/", word_door.mentor, name="word_mentor"),
     path("m/<str:token>/", door.week, name="door"),
     path("m/<str:token>/nyt-link/", door.new_link, name="door_new_link"),
 ]

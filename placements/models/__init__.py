@@ -4,6 +4,7 @@ from placements.models.followups import CheckIn, Visit
 from placements.models.for_need import NeedCandidate
 from placements.models.place import Place
 from placements.models.placement import Placement
+from placements.models.sharing import Sharing, SharingLook, SharingReader, WarningWords
 from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
 
 __all__ = [
@@ -13,6 +14,10 @@ __all__ = [
     "NeedCandidate",
     "Place",
     "Placement",
+    "Sharing",
+    "SharingLook",
+    "SharingReader",
     "SpeedDate",
     "Visit",
+    "WarningWords",
 ]

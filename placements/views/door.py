@@ -33,7 +33,8 @@ from jobcenter.views.errors import sentence
 from placements import access
 from placements.actions import record_check_in, send_new_link_to_mentor
 from placements.choices import Rating, State
-from placements.models import CheckIn, Placement
+from placements.models import CheckIn, Placement, SharingReader
+from placements.queries.sharing import shared_with
 from placements.rules.answering import closes_at, week_to_answer
 from placements.rules.rhythm import CheckInWeek, check_in_week_of
 from placements.views.check_ins import monday_from
@@ -43,6 +44,7 @@ WRONG_TOKENS = 60  # an hour and address; the tokens are 256 random bits, this o
 POSTS = 40  # an hour and door
 NEW_LINKS = 5  # an hour and link
 NEW_LINKS_FROM = 30  # an hour and address
+WORDS_ON = {"week", "thanks", "over"}
 CALLS_BACK_UNTIL = time(15, 0)  # later than this, a call "today" would be a promise too much
 
 
@@ -259,6 +261,8 @@ def _page(
     **context: Any,
 ) -> HttpResponse:
     context |= {
+        "words": _words(placement) if placement and name in WORDS_ON else [],
+        "token": token,
         "here": reverse("placements:door", args=[token]),
         "new_link": reverse("placements:door_new_link", args=[token]),
         "placement": placement,
@@ -269,6 +273,16 @@ def _page(
         "asked_for": request.GET.get("uge", ""),
     }
     return render(request, f"placements/door/{name}.html", context, status=status)
+
+
+def _words(placement: Placement) -> list[SharingReader]:
+    """Return what the candidate has said yes to this mentor reading: one query."""
+    if placement.mentor is None:
+        return []
+    company_id = placement.place.workplace.company_id
+    return shared_with(
+        placement.jobcentre_id, placement.mentor, company_id, today(), placement.citizen_id
+    )
 
 
 @csrf_exempt

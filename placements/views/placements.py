@@ -34,6 +34,7 @@ from placements.queries.weeks import strip_of, week_number_of
 from placements.rules import rhythm, states
 from placements.rules.conditions import decision_due_on, warning_on_decision
 from placements.views.shared import private, without_tab
+from placements.views.sharing import on_placement
 from placements.views.words import law_in_words, purpose_label, say
 
 
@@ -139,6 +140,7 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
             "can_follow": is_over and viewer.can(Can.MAKE_PLACEMENTS),
             "longer": longer,
             **need_box(viewer, found, is_over=is_over),
+            **on_placement(found),
             "law": law_in_words(found),
             "purpose": purpose_label(found.purpose),
             "reason": _(reason_label(found.end_reason)) if found.end_reason else "",

@@ -1,0 +1,16 @@
+"""What workers do for this room: mark what may no longer be read."""
+
+from celery import shared_task
+
+from jobcenter.models import Jobcentre
+from jobcenter.tenancy import acting_in
+from jobcenter.viewer import Viewer
+from placements.actions.sharing import lapse_words
+
+
+@shared_task
+def lapse_words_everywhere() -> None:
+    """Let approvals that ran out lapse, in every jobcentre. Reading ended with the day itself."""
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            lapse_words(actor=Viewer.system(jobcentre_id))

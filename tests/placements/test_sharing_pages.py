@@ -1,0 +1,86 @@
+"""Pages of a clear word: the whole path by forms, who is refused, what they cost."""
+
+import pytest
+
+from citizens.actions import add_profile_line
+from placements.actions import sharing as acts
+from placements.models import Sharing
+from placements.queries import sharing as reads
+from tests.companies.factories import make_company, make_person
+from tests.placements.counting import queries_of
+from tests.placements.factories import running
+from tests.placements.sharing import TEXTS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+
+
+class TestPages:
+    def test_the_whole_path_by_forms(self, nora, acting, client_as):
+        placement = running(nora, person={"first_name": "Åse", "last_name": "O'Brien"})
+        with acting(nora) as viewer:
+            add_profile_line(
+                placement.citizen, actor=viewer, kind="resource", text="Godt humør <æ>"
+            )
+        client = client_as(nora)
+        new = f"/forloeb/{placement.public_id}/klar-besked/"
+        page = client.get(new).content.decode()
+        assert "Godt humør &lt;æ&gt;" in page
+        assert "Ikke efterprøvet" in page
+        assert client.post(new, {"basis": "consent"}).status_code == 422
+        said = {"basis": "consent", "readers": [placement.mentor.public_id]}
+        answer = client.post(new, said)
+        assert answer.status_code == 302
+        with acting(nora):
+            word = Sharing.objects.get()
+        base = f"/klar-besked/{word.public_id}/"
+        edited = {**TEXTS, "at_work": "Har ADHD", "version": 1, **said}
+        wrong = client.post(base + "ret/", {**edited, "wishes": "610190-1234"})
+        assert wrong.status_code == 422
+        assert client.post(base + "ret/", edited).status_code == 302
+        assert "adhd" in client.get(base).content.decode()
+        yes = {"how": "meeting", "until": "2026-12-24", "is_free": "on", "version": 2}
+        assert client.post(base + "godkend/", yes).status_code == 422  # the word was not looked at
+        assert client.post(base + "godkend/", {**yes, "has_looked": "on"}).status_code == 302
+        assert client.post(base + "ret/", edited).status_code == 302  # back to the text
+        assert client.post(base + "del/").status_code == 302
+        with acting(nora):
+            assert Sharing.objects.get().state == "sent"
+        listed = client.get(f"/delt/{placement.citizen.public_id}/").content.decode()
+        assert placement.place.workplace.company.name in listed
+        assert "24. december 2026" in listed
+
+    def test_somebody_without_a_need_sees_nothing(self, shared, tine, carl, sol, ole, client_as):
+        urls = [f"/delt/{shared.citizen.public_id}/", f"/klar-besked/{shared.word.public_id}/"]
+        for url in urls:
+            assert client_as(tine).get(url).status_code == 403
+            assert client_as(carl).get(url).status_code == 403
+            assert client_as(ole).get(url).status_code == 403
+            assert client_as(sol).get(url).status_code == 404
+        assert client_as(tine).post(urls[1] + "stop/").status_code == 403
+        assert client_as(sol).post(urls[1] + "del/").status_code == 404
+
+    def test_queries_do_not_grow(self, shared, nora, acting, client_as):
+        client = client_as(nora)
+        url = f"/delt/{shared.citizen.public_id}/"
+        queries_of(client, url)
+        first = queries_of(client, url)
+        assert first <= 12
+        assert queries_of(client, f"/klar-besked/{shared.word.public_id}/") <= 12
+        with acting(nora) as viewer:
+            for number in range(4):
+                company = make_company()
+                person = make_person(company, viewer, f"P {number}", email=f"p{number}@b.example")
+                acts.write_word(
+                    shared.citizen, company, actor=viewer, form="job", readers=[person],
+                    texts=TEXTS, basis="consent",
+                )  # fmt: skip
+        assert queries_of(client, url) == first
+
+    def test_the_list_of_words_is_the_administrators(self, ole, nora, client_as, acting):
+        client = client_as(ole)
+        assert "adhd" in client.get("/klar-besked/ord/").content.decode()
+        assert client.post("/klar-besked/ord/", {"words": "Gigt\n\n gigt \nRyg"}).status_code == 302
+        with acting(nora):
+            assert reads.warning_words(nora.jobcentre_id) == ("gigt", "ryg")
+        assert client.post("/klar-besked/ord/", {"words": "x" * 41}).status_code == 422
+        assert client_as(nora).get("/klar-besked/ord/").status_code == 403
