@@ -107,6 +107,8 @@ PAGES = [
     _named("agreement", "companies:agreement", "agreement", persona="carl"),
     _named("agreement's versions", "companies:agreement_versions", "agreement", persona="carl"),
     _named("agreement, new", "companies:agreement_new", "company_long", persona="carl"),
+    _named("agreement's parties", "companies:agreement_parties", "agreement", persona="carl"),
+    _named("led by other jobcentres", "companies:party_agreements", persona="carl"),
     # the company's own page
     Page("company's own page, by link", "", at("own_page:page", "company_door")),
     _named("company's own page, our side", "companies:own_page", "company_long", persona="carl"),

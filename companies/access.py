@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from companies.agreement_choices import DOOR
 from companies.gathering_choices import DOOR as GATHERING_DOOR
@@ -30,6 +30,7 @@ from companies.models import (
     RetentionCase,
     RetentionStep,
     RetentionTalk,
+    SharedAgreement,
     Workplace,
 )
 from companies.need_choices import DOOR as NEED_DOOR
@@ -139,7 +140,10 @@ def agreement(viewer: Viewer, public_id: UUID) -> Agreement:
     rows = Agreement.objects.select_related(
         "company", "their_signer", "our_signer", "responsible", "meeting", "previous"
     )
-    return _ours(viewer, rows, public_id=public_id)
+    shared = SharedAgreement.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, agreement_id=OuterRef("pk")
+    )
+    return _ours(viewer, rows.annotate(is_shared=Exists(shared)), public_id=public_id)
 
 
 def correction(viewer: Viewer, public_id: UUID) -> Correction:

@@ -36,6 +36,7 @@ class CompaniesConfig(AppConfig):
             network_wiring,
             offer_wiring,
             own_page_wiring,
+            party_wiring,
             reminders,
             retention_wiring,
             slots,
@@ -146,6 +147,7 @@ class CompaniesConfig(AppConfig):
             registries.event_kind(code, label, group="enquiry", link=to_enquiry)
         navigation.register()
         agreement_wiring.register()
+        party_wiring.register()
         own_page_wiring.register()
         offer_wiring.register()
         retention_wiring.register()

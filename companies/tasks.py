@@ -11,6 +11,7 @@ from companies.actions.agreements import expire_agreements
 from companies.actions.merging import find_duplicates
 from companies.actions.need_moves import lapse_needs
 from companies.actions.own_page import forget_old_corrections
+from companies.actions.parties import renew_all
 from companies.actions.retention import erase_old_cases
 from companies.actions.spreadsheets import IMPORT, forget_old_spreadsheets, go_on
 from companies.mail_intake import forget_old_mails, read_maildir
@@ -100,3 +101,17 @@ def lapse_needs_everywhere() -> None:
     for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
         with acting_in(jobcentre_id):
             lapse_needs(actor=Viewer.system(jobcentre_id))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=30, max_retries=5)
+def renew_parties(jobcentre_id: int) -> int:
+    """Publish, count and note what is new among the parties of one jobcentre's agreements."""
+    with acting_in(jobcentre_id):
+        return renew_all(actor=Viewer.system(jobcentre_id))
+
+
+@shared_task
+def renew_parties_everywhere() -> None:
+    """Do the same in every jobcentre: the nightly count of agreements with several parties."""
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        hint(renew_parties, jobcentre_id)

@@ -11,6 +11,7 @@ from companies import (
     network_urls,
     offer_staff_urls,
     own_page_staff_urls,
+    party_urls,
     quality_urls,
     retention_urls,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     *quality_urls.urlpatterns,
     *campaign_urls.urlpatterns,
     *own_page_staff_urls.urlpatterns,
+    *party_urls.urlpatterns,
     *offer_staff_urls.urlpatterns,
     *gathering_urls.urlpatterns,
     *growth_urls.urlpatterns,

@@ -20,6 +20,7 @@ from insight.models import Reason
 from insight.published import published
 from insight.queries import Filters, dashboard
 from insight.sources.rows import RowQuery, every_row, page_of
+from jobcenter import registries
 from jobcenter.clock import today
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
@@ -44,7 +45,11 @@ def overview(request: Request) -> HttpResponse:
     return render(
         request,
         "insight/overview.html",
-        {**pages.dashboard_page(page, today(), request.GET), "form": form},
+        {
+            **pages.dashboard_page(page, today(), request.GET),
+            "form": form,
+            "first_slot": registries.render_slot("overview.first", request),
+        },
     )
 
 

@@ -52,6 +52,10 @@ app.conf.beat_schedule = {
         "task": "companies.tasks.expire_agreements_everywhere",
         "schedule": crontab(hour=0, minute=20),
     },
+    "companies-parties": {
+        "task": "companies.tasks.renew_parties_everywhere",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "companies-needs": {
         "task": "companies.tasks.lapse_needs_everywhere",
         "schedule": crontab(hour=0, minute=35),

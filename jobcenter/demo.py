@@ -58,6 +58,10 @@ PERSONAS = [
         "Sol", "Sander", "syd", (Role.JOB_CONSULTANT,), "+4572000110",
         _("job consultant in Sønderby: sees nothing of Nordby's citizens"),
     ),
+    Persona(
+        "Stine", "Strand", "syd", (Role.MANAGER,), "+4572000111",
+        _("manager in Sønderby: party to an agreement that Nordby leads"),
+    ),
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ The policy is the net, never the filter: every query still carries its own `jobc
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,6 +44,10 @@ NATIONAL_TABLES = {
     "companies_registerchange": "national facts: what the register changed of its own",
     "companies_presence": "who works with a company is for all to see; own rows are written only",
     "companies_sharedcontact": "what a colleague chose to share; read where both are present",
+    "companies_sharedagreement": "an agreement for its parties: read by jobcentres that accepted",
+    "companies_partyinvitation": "who is invited to an agreement: read by both sides alone",
+    "companies_partyanswer": "the answer to an invitation: read by both sides alone",
+    "companies_partygoal": "a party's share and count of a goal: read by parties of the agreement",
     "citizens_targetgroup": "the law's target groups, national data",
     "citizens_matchscheme": "the law's match schemes; a jobcentre's own are read by it alone",
     "citizens_matchgroup": "groups of the law's schemes; those of an own one as their scheme",
@@ -226,6 +230,56 @@ class SameJobcentre(BaseConstraint):
 
     def __hash__(self) -> int:
         return hash((self.name, self.field))
+
+
+class SameRow(BaseConstraint):
+    """A foreign key over several columns of national tables: what is copied beside an id is true.
+
+    Row security asks such copies (whose row, for whom), so that nobody can name another's row and
+    call it theirs: the pair must stand in the other table, too.
+    """
+
+    def __init__(
+        self, *, columns: Sequence[str], table: str, to: Sequence[str], name: str, **kwargs: Any
+    ) -> None:
+        self.columns, self.table, self.to = tuple(columns), table, tuple(to)
+        super().__init__(name=name)
+
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Add the key at the end of the migration, when the unique row it points at is there."""
+        quote = schema_editor.quote_name
+        schema_editor.deferred_sql.append(
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)}"
+            f" FOREIGN KEY ({', '.join(map(quote, self.columns))})"
+            f" REFERENCES {quote(self.table)} ({', '.join(map(quote, self.to))})"
+        )
+
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        return self.create_sql(model, schema_editor)
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+        quote = schema_editor.quote_name
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT IF EXISTS"
+            f" {quote(self.name)}"
+        )
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing to check in Python: the database holds it."""
+
+    def deconstruct(self) -> Any:
+        path, args, kwargs = super().deconstruct()
+        told = {"columns": self.columns, "table": self.table, "to": self.to}
+        return path, args, {**kwargs, **told}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameRow) and (
+            (other.name, other.columns, other.table, other.to)
+            == (self.name, self.columns, self.table, self.to)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.columns, self.table, self.to))
 
 
 class TenantForeignKey(models.ForeignKey):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jobcenter import demo
-from jobcenter.models import Jobcentre, Membership
+from jobcenter.models import Jobcentre, Membership, User
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 
@@ -76,6 +76,23 @@ def ole(people: dict[str, Membership]) -> Membership:
 def sol(people: dict[str, Membership]) -> Membership:
     """Job consultant in South."""
     return people["sol"]
+
+
+@pytest.fixture
+def stine(people: dict[str, Membership]) -> Membership:
+    """Manager in South."""
+    return people["stine"]
+
+
+@pytest.fixture
+def mia(db: None, centres: Any) -> Membership:
+    """Manager in East, a third jobcentre."""
+    east = Jobcentre.objects.create(code="0903", name="Østby")
+    user = User.objects.create_user("mia@ost.example", "x", name="Mia Møller")
+    with acting_in(east):
+        return Membership.objects.create(
+            jobcentre=east, user=user, name="Mia Møller", roles=["manager"]
+        )
 
 
 @pytest.fixture

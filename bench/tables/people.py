@@ -17,6 +17,10 @@ _SEATS: dict[str, Callable[[Centre], int]] = {
     "Mads": lambda c: c.members - 3,
     "Ole": lambda c: c.members - 2,
 }
+_SEATS_SOUTH: dict[str, Callable[[Centre], int]] = {
+    "Sol": lambda c: 0,
+    "Stine": lambda c: c.members - 3,
+}
 _ROLE = """CASE WHEN k < c.consultants THEN 'job_consultant'
   WHEN k < c.consultants + c.sellers THEN 'company_consultant'
   WHEN k < c.consultants + c.sellers + c.workers THEN 'case_worker'
@@ -68,8 +72,9 @@ def loads(world: World) -> list[Load]:
 
 def seats(world: World) -> list[tuple[Persona, int]]:
     """Return every persona with the id of their membership; South's consultant is its first."""
-    north = world.centres[0]
+    north, south = world.centres[:2]
     return [
-        (each, 1000 + _SEATS[each.name](north) if each.centre == "nord" else 2000)
+        (each, 1000 + _SEATS[each.name](north)) if each.centre == "nord"
+        else (each, 2000 + _SEATS_SOUTH[each.name](south))
         for each in PERSONAS
-    ]
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from companies.actions.checks import of_this_house, people_of_company
+from companies.actions.sharing_agreements import publish_agreement
 from companies.agreement_choices import DOOR, SEARCH_KIND, AgreementState
 from companies.choices import ContactState
 from companies.mails_agreements import ask_to_sign
@@ -90,11 +91,12 @@ def locked_agreement(agreement: Agreement, actor: Viewer, version: int | None = 
 
 
 def tell_agreement(kind: str, agreement: Agreement, actor: Viewer) -> None:
-    """Write one line on the timeline: the purpose, and nobody's name."""
+    """Write one line on the timeline – the purpose, and nobody's name – and let parties read it."""
     log_event(
         f"companies.agreement_{kind}", actor=actor, company_id=agreement.company_id,
         subject=agreement.public_id, text=agreement.purpose,
     )  # fmt: skip
+    publish_agreement(agreement, actor=actor)
 
 
 @action
@@ -137,6 +139,7 @@ def edit_agreement(
     agreement.save(update_fields=[*_FIELDS, "version"])
     _set_goals(agreement, facts.goals, actor)
     _index(agreement)
+    publish_agreement(agreement, actor=actor)
     return agreement
 
 

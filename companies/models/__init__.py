@@ -28,6 +28,7 @@ from companies.models.needs import CarvedTask, Carving, Need, NeedFilling, NeedR
 from companies.models.networks import Network, NetworkMember, Newsletter, NewsletterConsent
 from companies.models.offers import OfferHanding, PunchCard, PunchUse, ServiceOffer
 from companies.models.own_page import Correction, PageKey
+from companies.models.parties import PartyAnswer, PartyGoal, PartyInvitation, SharedAgreement
 from companies.models.people import CompanyRelation, ContactPerson
 from companies.models.presence import Presence, RegisterChange, SharedContact
 from companies.models.profile import WorkplaceProfile
@@ -91,6 +92,9 @@ __all__ = [
     "OfferHanding",
     "PageKey",
     "PanelMember",
+    "PartyAnswer",
+    "PartyGoal",
+    "PartyInvitation",
     "PersonMerge",
     "PersonPair",
     "Presence",
@@ -103,6 +107,7 @@ __all__ = [
     "RetentionTalk",
     "SegmentChange",
     "ServiceOffer",
+    "SharedAgreement",
     "SharedContact",
     "Spreadsheet",
     "SpreadsheetRow",

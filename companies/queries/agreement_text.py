@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from companies.agreement_choices import Area, GoalKind, Rhythm, Side
-from companies.models import Agreement, AgreementGoal, AgreementTemplate
+from companies.models import Agreement, AgreementGoal, AgreementTemplate, PartyAnswer
 from companies.rules.agreements import Sections
 from jobcenter.models import Jobcentre
 from jobcenter.viewer import Viewer
@@ -79,6 +79,34 @@ def promise_in_words(goal: AgreementGoal) -> str:
     }
 
 
+def parties_joined(agreement: Agreement) -> list[dict[str, str]]:
+    """Return the jobcentres that are parties now: name, since when, and until when they stay."""
+    answers = PartyAnswer.objects.filter(
+        lead_id=agreement.jobcentre_id, shared__agreement_id=agreement.pk, state="accepted",
+        invitation__withdrawn_at__isnull=True,
+    ).order_by("joined_on", "id")  # fmt: skip
+    return [
+        {
+            "house": f"{unit} {name}", "joined_on": joined_on.isoformat() if joined_on else "",
+            "leaves_on": leaves_on.isoformat() if leaves_on else "",
+        }
+        for unit, name, joined_on, leaves_on in answers.values_list(
+            "jobcentre__unit_label", "jobcentre__name", "joined_on", "leaves_on"
+        )
+    ]  # fmt: skip
+
+
+def party_in_words(row: dict[str, str]) -> str:
+    """Return a party of those that joined, with its days, in the language of the reader."""
+    since = _day(date.fromisoformat(row["joined_on"]))
+    if row["leaves_on"]:
+        return _("%(house)s, party from %(since)s to %(until)s") % {
+            "house": row["house"], "since": since,
+            "until": _day(date.fromisoformat(row["leaves_on"])),
+        }  # fmt: skip
+    return _("%(house)s, party since %(since)s") % {"house": row["house"], "since": since}
+
+
 def content_of(agreement: Agreement, goals: Sequence[AgreementGoal]) -> dict[str, Any]:
     """Return the whole text of an agreement as plain data: what its hash stands for."""
     house = Jobcentre.objects.get(pk=agreement.jobcentre_id)
@@ -89,6 +117,8 @@ def content_of(agreement: Agreement, goals: Sequence[AgreementGoal]) -> dict[str
             f"{house.unit_label} {house.name}",
             *agreement.other_parties,
         ]
+        joined = [row["house"] for row in parties_joined(agreement)]
+        parties += [name for name in joined if name not in parties]
         return {
             "title": agreement.purpose,
             "parties": parties,

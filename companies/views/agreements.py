@@ -4,16 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies import access
 from companies.actions import agreements as acts
+from companies.agreement_paper import texts_of
 from companies.forms.agreements import (
     AgreementForm,
     ReasonForm,
@@ -22,7 +21,7 @@ from companies.forms.agreements import (
     first_values,
     values_of,
 )
-from companies.models import Agreement, AgreementSignature, AgreementText, Company
+from companies.models import Agreement, AgreementText, Company
 from companies.queries import people_of
 from companies.queries.agreement_text import content_of, sections_of, template_of
 from companies.queries.agreements import (
@@ -33,6 +32,8 @@ from companies.queries.agreements import (
     meetings_of,
     of_agreement,
 )
+from companies.queries.parties import invitations_by_us, together_for_lead
+from companies.queries.parties import shown as party_shown
 from companies.rules import agreements as rules
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
@@ -78,22 +79,6 @@ def _lights() -> list[tuple[str, str]]:
     return [("", _("All")), *((value, str(label)) for value, label in Light.choices)]
 
 
-def texts_of(agreement: Agreement) -> list[AgreementText]:
-    """Return the texts sent, the newest first, with who signed them."""
-    return list(
-        AgreementText.objects.filter(jobcentre_id=agreement.jobcentre_id, agreement=agreement)
-        .prefetch_related(
-            Prefetch(
-                "signatures",
-                AgreementSignature.objects.select_related("scan")
-                .defer("scan__content_encrypted")
-                .order_by("signed_at", "id"),
-            )
-        )
-        .order_by("-number")
-    )
-
-
 @allow(Can.READ_COMPANIES)
 @require_GET
 def agreement(request: Request, agreement: UUID) -> HttpResponse:
@@ -116,7 +101,11 @@ def page_of(request: Request, found: Agreement, **more: Any) -> dict[str, Any]:
     ).exclude(state="ended").first()  # fmt: skip
     is_out = found.state in {"sent", "signed_one"}
     may_write = viewer.can(Can.WRITE_AGREEMENTS)
+    is_shared = found.is_shared  # type: ignore[attr-defined]  # by access
+    parties = invitations_by_us(viewer, found.pk) if is_shared else []
     return {
+        "parties": [told for row in parties if (told := party_shown(row)).code != "out"],
+        "together": together_for_lead(found, shown, parties),
         "agreement": found, "shown": shown, "content": content,
         "sections": [row for row in sections_of(content) if not row[0].startswith("goals_")],
         "text": texts[0] if texts else None, "texts": texts, "signatures": signatures,
@@ -352,9 +341,3 @@ def template(request: Request) -> HttpResponse:
     context = {"form": form, "number": number}
     status = 422 if form.errors else 200
     return render(request, "companies/agreement_template.html", context, status=status)
-
-
-def danish_title(agreement: Agreement) -> str:
-    """Return the document's title in Danish."""
-    with translation.override("da"):
-        return _("Partnership agreement: %(purpose)s") % {"purpose": agreement.purpose}

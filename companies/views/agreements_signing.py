@@ -2,7 +2,6 @@
 
 import base64
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,12 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies import access
 from companies.actions import agreements_signing as acts
 from companies.agreement_choices import DOOR, EVALUATION_DOOR, Side
+from companies.agreement_paper import document_of, texts_of
 from companies.forms.agreements import EvaluationForm, ScanForm, SignForm
 from companies.models import Agreement, CompanyRelation, Evaluation
 from companies.queries.agreement_text import sections_of
-from companies.queries.agreements import goals_counted
 from companies.rules.agreements import SCAN_MOST, anniversary
-from companies.views.agreements import content_of, danish_title, page_of, texts_of
+from companies.views.agreements import page_of
 from companies.views.doors import (
     LANGUAGES,
     closed_to_the_world,
@@ -32,8 +31,7 @@ from companies.views.doors import (
     language_of,
     plain,
 )
-from jobcenter import pdf
-from jobcenter.clock import COPENHAGEN, now, today
+from jobcenter.clock import now, today
 from jobcenter.doors import is_open
 from jobcenter.encryption import unseal
 from jobcenter.errors import NotYours, Refused
@@ -95,10 +93,11 @@ def fetch_scan(request: Request, scan: UUID) -> HttpResponse:
         "companies.agreement_scan_read", actor=request.viewer, company_id=agreement.company_id,
         subject=agreement.public_id,
     )  # fmt: skip
-    return _file(content, f"underskrift.{SUFFIX[kept.content_type]}", kept.content_type)
+    return file_answer(content, f"underskrift.{SUFFIX[kept.content_type]}", kept.content_type)
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+def file_answer(content: bytes, name: str, kind: str) -> HttpResponse:
+    """Return a file to be kept, never in a cache."""
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -106,65 +105,14 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
     return answer
 
 
-def document_of(agreement: Agreement, viewer: Viewer) -> bytes:
-    """Return the agreement as PDF/UA in Danish: the text that was sent, with its signatures."""
-    texts = texts_of(agreement)
-    is_draft = agreement.state == "draft" or not texts
-    if is_draft:
-        content = content_of(agreement, list(goals_counted(viewer, today()).filter(
-            agreement=agreement
-        )))  # fmt: skip
-        signatures = {}
-    else:
-        content = texts[0].content
-        signatures = {each.side: each for each in texts[0].signatures.all()}
-    house = Jobcentre.objects.get(pk=agreement.jobcentre_id)
-    with translation.override("da"):
-        blocks: list[pdf.Block] = []
-        for code, title, text in sections_of(content):
-            if code == "title":
-                continue
-            blocks.append(pdf.heading(title))
-            lines = [line.removeprefix("• ") for line in text.splitlines()]
-            is_list = code.startswith("goals_") or code == "parties"
-            blocks.append(pdf.bullets(lines) if is_list else pdf.text(text))
-        blocks.append(pdf.heading(_("Signatures")))
-        blocks.append(
-            pdf.signatures(
-                (party, _signed(signatures.get(side)))
-                for side, party in zip(Side.values, content["parties"], strict=False)
-            )
-        )
-        lead = _("Draft: not sent for signing.") if is_draft else _(
-            "Text %(number)s of %(day)s, checksum %(hash)s."
-        ) % {
-            "number": texts[0].number, "hash": texts[0].text_hash[:16],
-            "day": texts[0].created_at.astimezone(COPENHAGEN).strftime("%d.%m.%Y"),
-        }  # fmt: skip
-    return pdf.render(
-        "report",
-        {
-            "title": danish_title(agreement), "lead": lead, "language": "da",
-            "head": pdf.head_of(house), "blocks": blocks,
-        },
-    )  # fmt: skip
-
-
-def _signed(signature: Any) -> str:
-    if signature is None:
-        return ""
-    at = signature.signed_at.astimezone(COPENHAGEN)
-    who = f"{signature.name}, {signature.title}".rstrip(", ")
-    said = {"how": signature.get_way_display(), "at": f"{at:%d.%m.%Y %H.%M}"}
-    return f"{who}\n" + _("Signed %(how)s, %(at)s") % said
-
-
 @allow(Can.READ_COMPANIES)
 @require_GET
 def document(request: Request, agreement: UUID) -> HttpResponse:
     """The agreement on paper."""
     found = access.agreement(request.viewer, agreement)
-    return _file(document_of(found, request.viewer), "partnerskabsaftale.pdf", "application/pdf")
+    return file_answer(
+        document_of(found, request.viewer), "partnerskabsaftale.pdf", "application/pdf"
+    )
 
 
 @allow(Can.WRITE_AGREEMENTS)
@@ -278,7 +226,7 @@ def door_document(request: HttpRequest, token: str) -> HttpResponse:
         if found.state == "draft":
             return closed_to_the_world(gone(request, 410))
         content = document_of(found, viewer)
-    return closed_to_the_world(_file(content, "partnerskabsaftale.pdf", "application/pdf"))
+    return closed_to_the_world(file_answer(content, "partnerskabsaftale.pdf", "application/pdf"))
 
 
 @csrf_exempt

@@ -10,6 +10,8 @@ from companies.agreement_choices import DOOR
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 
+SECRET = "Vi siger det ikke højt"  # what parties must not read
+
 
 def goal(side="company", kind="people", number=4, **more: Any) -> GoalFacts:
     due_on = more.pop("due_on", today() + timedelta(days=300))

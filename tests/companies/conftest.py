@@ -8,12 +8,13 @@ import pytest
 from companies import actions
 from companies.actions import agreements as acts
 from companies.actions import agreements_signing as signing
+from companies.actions import parties as party_acts
 from companies.actions.contacts import ContactFacts
 from companies.actions.relations import RelationFacts
 from companies.models import Company, Enquiry, Workplace
 from companies.rules import NextStep
 from jobcenter.clock import clock_at, now, today
-from tests.companies.agreements import company_signs, facts
+from tests.companies.agreements import SECRET, company_signs, facts, goal
 from tests.companies.factories import make_company, make_contact, make_person, make_workplace
 
 
@@ -96,3 +97,40 @@ def signed(sent, mads, acting) -> SimpleNamespace:
         signing.sign_for_us(sent.agreement, actor=viewer, text_hash=sent.text.text_hash)
         sent.agreement.refresh_from_db()
     return sent
+
+
+@pytest.fixture
+def led(known, carl, mads, acting) -> SimpleNamespace:
+    """North's agreement with a goal of needs, signed by both."""
+    with acting(carl) as viewer:
+        boss = make_person(known.company, viewer, "Birthe Bager", email="birthe@b.example")
+        told = facts(
+            carl, their_signer=boss, our_signer=mads, no_meeting_reason=SECRET,
+            goals=[goal("jobcentre", "needs", 10), goal("company", "people", 8),
+                   goal("company", "milestone", None, text="Åben dag")],
+        )  # fmt: skip
+        agreement = acts.draft_agreement(known.company, told, actor=viewer)
+        text = acts.send_agreement(agreement, actor=viewer, version=1)
+    with acting(mads) as viewer:
+        company_signs(SimpleNamespace(agreement=agreement, text=text))
+        signing.sign_for_us(agreement, actor=viewer, text_hash=text.text_hash)
+        agreement.refresh_from_db()
+    return SimpleNamespace(agreement=agreement, company=known.company, text=text)
+
+
+@pytest.fixture
+def asked(led, carl, south, acting) -> SimpleNamespace:
+    """South is invited and has not answered."""
+    with acting(carl) as viewer:
+        led.invitation = party_acts.invite_party(
+            led.agreement, south, actor=viewer, note="Vil I være med?"
+        )
+    return led
+
+
+@pytest.fixture
+def joined(asked, stine, acting) -> SimpleNamespace:
+    """South has accepted."""
+    with acting(stine) as viewer:
+        asked.answer = party_acts.accept_invitation(asked.invitation, actor=viewer)
+    return asked
