@@ -185,6 +185,8 @@ PAGES = [
     _named("hand over, own", "companies:hand_over_mine", persona="carl"),
     _named("fields and readers", "companies:fields", persona="ole", held=False),
     # citizens
+    _named("imports from the case system", "citizens:imports", persona="ole"),
+    _named("candidates nobody follows", "citizens:unfollowed", persona="mads"),
     _named("candidates, mine", "citizens:list"),
     _named("candidates, everybody", "citizens:list", q="vis=alle"),
     _named("candidates by name", "citizens:list", q="ord=anna"),

@@ -17,6 +17,7 @@ class CitizensConfig(AppConfig):
             demo_profile,
             events,
             handover,
+            import_wiring,
             law_data,
             mails,
             own_wiring,
@@ -64,3 +65,4 @@ class CitizensConfig(AppConfig):
         handover.register()
         work_plan.register()
         own_wiring.register()
+        import_wiring.register()

@@ -11,6 +11,8 @@ KINDS = {
     "citizen.ended": _("The work ended"),
     "citizen.reopened": _("The work was taken up again"),
     "citizen.profile": _("Profile changed"),
+    "citizen.imported": _("Changed from the case system's file"),
+    "citizen.import_undone": _("Import from the case system undone"),
 }
 # Seen by the case team only, as the barriers themselves.
 BARRIERS = {

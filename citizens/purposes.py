@@ -18,6 +18,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),
+    "citizen.import": _("Compared with the case system's file"),
     "citizen.access_log": _("Read this log"),
     "citizen.maybe_same": _("Came up as perhaps the same person at a registration"),
     "citizen.own": _("Opened the page about the own access"),

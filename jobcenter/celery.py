@@ -34,6 +34,15 @@ app.conf.beat_schedule = {
         "schedule": 180.0,
         "options": {"expires": 170},
     },
+    "citizens-files": {
+        "task": "citizens.tasks.go_on_with_silent_files",
+        "schedule": 180.0,
+        "options": {"expires": 170},
+    },
+    "citizens-forget": {
+        "task": "citizens.tasks.forget_old_imports",
+        "schedule": crontab(hour=2, minute=25),
+    },
     "companies-mailbox": {
         "task": "companies.tasks.read_mailbox",
         "schedule": 120.0,

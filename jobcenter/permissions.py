@@ -37,6 +37,7 @@ class Can(models.TextChoices):
     WRITE_AGREEMENTS = "write_agreements", _("write partnership agreements")
     SIGN_AGREEMENTS = "sign_agreements", _("sign partnership agreements for us")
     IMPORT_COMPANIES = "import_companies", _("bring in relations and contact persons from a file")
+    IMPORT_CITIZENS = "import_citizens", _("bring in citizens from the case system's file")
     HAND_OVER = "hand_over", _("hand over a colleague's work")
     READ_CITIZENS = "read_citizens", _("read citizens, masked outside the case team")
     WRITE_CITIZENS = "write_citizens", _("register and edit citizens")
@@ -127,6 +128,7 @@ CAPABILITIES: dict[str, set[Can]] = {
     Role.ADMINISTRATOR: {
         Can.READ_COMPANIES,
         Can.IMPORT_COMPANIES,
+        Can.IMPORT_CITIZENS,
         Can.HAND_OVER,
         Can.ADMINISTER,
         Can.KEEP_RANGE,

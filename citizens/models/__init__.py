@@ -7,6 +7,7 @@ from citizens.models.citizen import (
     CitizenTargetGroup,
     JobcentreScheme,
 )
+from citizens.models.imports import CitizenFile, CitizenFileRow
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
 from citizens.models.offers import Offer, OfferGroup, OfferStay
 from citizens.models.own import OwnAccess, OwnCode
@@ -21,6 +22,8 @@ __all__ = [
     "BenefitPeriod",
     "CaseTeamMember",
     "Citizen",
+    "CitizenFile",
+    "CitizenFileRow",
     "CitizenMatch",
     "CitizenTargetGroup",
     "JobcentreScheme",

@@ -88,6 +88,10 @@ class Citizen(TenantModel):
     cpr_encrypted = models.BinaryField(null=True, editable=False)
     cpr_index = models.CharField(max_length=64, null=True, editable=False)
     birth_date = models.DateField(_("birth date"), null=True, editable=False)
+    # What the case system calls the person: by this an import knows them again.
+    case_number = models.CharField(
+        _("internal id of the case system"), max_length=40, blank=True, editable=False
+    )
     phone = PhoneNumberField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(
@@ -116,6 +120,12 @@ class Citizen(TenantModel):
                 violation_error_message=_(
                     "A person with that citizen number is already registered here."
                 ),
+            ),
+            models.UniqueConstraint(
+                fields=["jobcentre", "case_number"],
+                condition=~Q(case_number=""),
+                name="citizen_case_number_once",
+                violation_error_message=_("Somebody else here has this internal id already."),
             ),
             models.CheckConstraint(
                 condition=Q(cpr_index__isnull=True, cpr_encrypted__isnull=True)

@@ -12,13 +12,13 @@ from companies.actions.people import SEARCH_KIND
 from companies.models import ContactPerson, PersonMerge, PersonPair
 from companies.models.likeness import PairState
 from companies.queries.likeness import pairs_in
-from companies.references import pointers_to
 from followup.models import Message, Pause, Reminder
 from jobcenter.actions import action
 from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.permissions import Can
+from jobcenter.pointers import pointers_to
 from jobcenter.search import index_words
 from jobcenter.viewer import Viewer
 

@@ -8,11 +8,11 @@ from companies.actions.people import SEARCH_KIND
 from companies.actions.presence import note_presences
 from companies.models import CompanyRelation, ContactPerson, Spreadsheet, SpreadsheetRow
 from companies.models.spreadsheets import RowFate, RowResult
-from companies.references import is_used
 from companies.spreadsheets.planning import Plan, World, plan_row
 from jobcenter import registries
 from jobcenter.clock import now, today
 from jobcenter.models import Event, SearchWord
+from jobcenter.pointers import is_used
 from jobcenter.search import index_words, words_of
 from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer

@@ -17,6 +17,7 @@ from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.models.sheets import RowFate, RowResult, SheetBase, SheetState
 from jobcenter.permissions import Can
+from jobcenter.rewriting import rewrite
 from jobcenter.spreadsheets.cells import without_hidden
 from jobcenter.spreadsheets.columns import Columns, fingerprint
 from jobcenter.spreadsheets.reading import read_table
@@ -181,7 +182,7 @@ def mend(
             at = sheet.mapping.index(field)
             row.cells[at] = text.replace("\x00", "").strip()[:1_000]
         row.result = RowResult.LEFT_OUT if row.line in left_out else RowResult.WAITING
-    kind.rows.objects.bulk_update(rows, ["cells", "result", *(["answer"] if answers else [])])
+    rewrite(rows, ["cells", "result", *(["answer"] if answers else [])])
     _save(sheet)
     return sheet
 
@@ -271,7 +272,7 @@ def go_on(kind: Importer, sheet: Any, world: Any, *, actor: Viewer) -> tuple[boo
 def _look(kind: Importer, sheet: Any, world: Any, actor: Viewer) -> bool:
     rows = list(_after(sheet, actor)[:BATCH])
     changed = kind.look(sheet, rows, world)
-    kind.rows.objects.bulk_update(rows, changed, batch_size=500)
+    rewrite(rows, changed)
     return _finish_batch(sheet, rows, SheetState.CHECKED, "result")
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from companies.actions import merging
 from companies.actions.people import PersonFacts, edit_person
 from companies.models import Contact, ContactParticipant, ContactPerson, PersonMerge, PersonPair
-from companies.references import pointers_to
 from companies.rules.likeness import alike, is_name_like
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.models import SearchWord
+from jobcenter.pointers import pointers_to
 from tests.companies.factories import make_company, make_contact, make_person, url
 
 
