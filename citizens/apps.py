@@ -15,6 +15,7 @@ class CitizensConfig(AppConfig):
         from citizens import (
             demo,
             demo_profile,
+            documents_wiring,
             events,
             handover,
             import_wiring,
@@ -66,3 +67,4 @@ class CitizensConfig(AppConfig):
         work_plan.register()
         own_wiring.register()
         import_wiring.register()
+        documents_wiring.register()

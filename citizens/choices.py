@@ -104,3 +104,14 @@ class LanguageLevel(models.TextChoices):
     CONVERSATION = "conversation", _("can talk with colleagues")
     FLUENT = "fluent", _("fluent")
     MOTHER = "mother", _("mother tongue")
+
+
+class DocumentKind(models.TextChoices):
+    """What a file kept about a citizen is."""
+
+    CV = "cv", _("CV")
+    APPLICATION = "application", _("application")
+    REFERENCE = "reference", _("reference")
+    CERTIFICATE = "certificate", _("certificate or course")
+    AGREEMENT = "agreement", _("agreement")
+    OTHER = "other", _("other")

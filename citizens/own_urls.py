@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import own, own_held
+from citizens.views import documents, own, own_held
 
 app_name = "own"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("side/alt/", own_held.held, name="held"),
     path("side/alt/fil/", own_held.file, name="file"),
     path("side/forkert/", own_held.wrong, name="wrong"),
+    path("side/filer/", documents.own_documents, name="documents"),
+    path("side/filer/<uuid:document>/", documents.own_document, name="document"),
     path("side/bliv/", own.stay, name="stay"),
     path("side/vis/<slug:code>/", own.part, name="part"),
     path("<str:code>/", own.ask, name="ask"),

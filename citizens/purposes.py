@@ -13,6 +13,8 @@ PURPOSES: dict[str, Any] = {
     "citizen.groups": _("Opened to change target group, match group or benefit"),
     "citizen.profile": _("Opened to change the profile"),
     "citizen.barriers": _("Opened to change barriers"),
+    "citizen.documents": _("Opened the documents"),
+    "citizen.document": _("Took out a document"),
     "citizen.plan": _("Opened the plan"),
     "citizen.support": _("Opened offers and support"),
     "citizen.team": _("Opened to change the case team"),

@@ -7,6 +7,7 @@ from citizens.models.citizen import (
     CitizenTargetGroup,
     JobcentreScheme,
 )
+from citizens.models.document import CitizenDocument
 from citizens.models.imports import CitizenFile, CitizenFileRow
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
 from citizens.models.offers import Offer, OfferGroup, OfferStay
@@ -22,6 +23,7 @@ __all__ = [
     "BenefitPeriod",
     "CaseTeamMember",
     "Citizen",
+    "CitizenDocument",
     "CitizenFile",
     "CitizenFileRow",
     "CitizenMatch",

@@ -1,6 +1,5 @@
 """Signing an agreement: by a link, logged in, or on paper; and the yearly evaluation."""
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +24,10 @@ from companies.rules import agreements as rules
 from jobcenter.actions import action
 from jobcenter.clock import now, today
 from jobcenter.doors import revoke_doors
-from jobcenter.encryption import seal
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.events import log_event
 from jobcenter.permissions import Can
+from jobcenter.uploads import check_file, sealed
 from jobcenter.viewer import Viewer
 
 SCAN_PURPOSE = "companies.AgreementScan.content"
@@ -76,12 +75,12 @@ def add_scan(
     may_write_agreements(actor)
     if actor.membership_id is None:
         raise NotYours
-    kind = rules.check_scan(content)
+    kind = check_file(content)
     agreement = locked_agreement(agreement, actor)
     scan = AgreementScan.objects.create(
         jobcentre_id=actor.jobcentre_id, content_type=kind, size=len(content),
         uploaded_by_id=actor.membership_id,
-        content_encrypted=seal(base64.b64encode(content).decode(), purpose=SCAN_PURPOSE),
+        content_encrypted=sealed(content, purpose=SCAN_PURPOSE),
     )  # fmt: skip
     signature = _sign(agreement, actor, side, SignedBy.SCAN, name=name, scan=scan)
     if side == Side.COMPANY:

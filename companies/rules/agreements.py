@@ -43,12 +43,6 @@ KINDS_OF = {
     "company": frozenset({"places", "people", "hires", "absence", "other", "milestone"}),
     "jobcentre": frozenset({"needs", "days", "other", "milestone"}),
 }
-SCAN_MOST = 10 * 1024 * 1024
-SCAN_TYPES = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
 
 
 def check_agreement_move(state: str, move: str) -> str:
@@ -92,16 +86,6 @@ def check_goal(side: str, kind: str, number: Decimal | None, due_on: date, ends_
         raise Refused("goal_number_positive", N_("The number of a goal is more than 0."))
     if due_on > ends_on:
         raise Refused("goal_after_end", N_("A goal is due before the agreement ends."))
-
-
-def check_scan(content: bytes) -> str:
-    """Return the type of a scan by its content; refuse what is too large or something else."""
-    if len(content) > SCAN_MOST:
-        raise Refused("scan_too_large", N_("The file is larger than 10 MB."))
-    for start, kind in SCAN_TYPES.items():
-        if content.startswith(start):
-            return kind
-    raise Refused("scan_type", N_("The file is not a PDF, JPEG or PNG."))
 
 
 @dataclass(frozen=True)

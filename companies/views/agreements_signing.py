@@ -1,6 +1,5 @@
 """Signing, scans, the printed agreement, and the yearly evaluation; the company's links."""
 
-import base64
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,7 +19,7 @@ from companies.agreement_paper import document_of, texts_of
 from companies.forms.agreements import EvaluationForm, ScanForm, SignForm
 from companies.models import Agreement, CompanyRelation, Evaluation
 from companies.queries.agreement_text import sections_of
-from companies.rules.agreements import SCAN_MOST, anniversary
+from companies.rules.agreements import anniversary
 from companies.views.agreements import page_of
 from companies.views.doors import (
     LANGUAGES,
@@ -33,17 +31,15 @@ from companies.views.doors import (
 )
 from jobcenter.clock import now, today
 from jobcenter.doors import is_open
-from jobcenter.encryption import unseal
 from jobcenter.errors import NotYours, Refused
 from jobcenter.events import log_event
 from jobcenter.http import Request
 from jobcenter.models import Door, Jobcentre
 from jobcenter.permissions import Can, allow
 from jobcenter.tenancy import acting_in
+from jobcenter.uploads import MOST_BYTES, SUFFIX, file_answer, unsealed
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
-
-SUFFIX = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @allow(Can.SIGN_AGREEMENTS)
@@ -67,7 +63,7 @@ def scan(request: Request, agreement: UUID) -> HttpResponse:
         try:
             acts.add_scan(
                 found, actor=request.viewer, side=form.cleaned_data["side"],
-                name=form.cleaned_data["name"], content=file.read(SCAN_MOST + 1),
+                name=form.cleaned_data["name"], content=file.read(MOST_BYTES + 1),
             )  # fmt: skip
         except Refused as problem:
             form.add_error("file", sentence(problem))
@@ -87,22 +83,13 @@ def fetch_scan(request: Request, scan: UUID) -> HttpResponse:
     kept = signature.scan
     if kept is None:
         raise NotYours
-    content = base64.b64decode(unseal(bytes(kept.content_encrypted), purpose=acts.SCAN_PURPOSE))
+    content = unsealed(kept.content_encrypted, purpose=acts.SCAN_PURPOSE)
     agreement = signature.text.agreement
     log_event(
         "companies.agreement_scan_read", actor=request.viewer, company_id=agreement.company_id,
         subject=agreement.public_id,
     )  # fmt: skip
     return file_answer(content, f"underskrift.{SUFFIX[kept.content_type]}", kept.content_type)
-
-
-def file_answer(content: bytes, name: str, kind: str) -> HttpResponse:
-    """Return a file to be kept, never in a cache."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(answer)
-    return answer
 
 
 @allow(Can.READ_COMPANIES)

@@ -19,12 +19,12 @@ from companies.queries import parties as reads
 from companies.queries.agreement_text import sections_of
 from companies.queries.agreements import COUNTED, goals_counted, of_agreement
 from companies.rules import parties as rules
-from companies.views.agreements_signing import file_answer
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused
 from jobcenter.http import Request
 from jobcenter.models import Jobcentre
 from jobcenter.permissions import Can, allow
+from jobcenter.uploads import file_answer
 from jobcenter.views.errors import sentence
 
 

@@ -142,22 +142,6 @@ def test_two_texts_clause_by_clause() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("start", [b"%PDF-1.7", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"])
-def test_scans_are_known_by_content(start) -> None:
-    assert rules.check_scan(start + b"x")
-
-
-@pytest.mark.parametrize("content", [b"", b"<html>", b"MZ%PDF-", b"GIF89a"])
-def test_other_files_are_refused(content) -> None:
-    with pytest.raises(Refused, match="not a PDF"):
-        rules.check_scan(content)
-
-
-def test_too_large_a_scan_is_refused() -> None:
-    with pytest.raises(Refused, match="10 MB"):
-        rules.check_scan(b"%PDF-" + b"x" * rules.SCAN_MOST)
-
-
 def test_the_hash_stands_for_every_letter() -> None:
     one, two = {"a": "ø", "b": 1}, {"b": 1, "a": "ø"}
     assert rules.text_hash(one) == rules.text_hash(two)
