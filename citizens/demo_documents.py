@@ -18,6 +18,7 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
         "report",
         {
             "title": "CV",
+            "head": pdf.head_of(jobcentre),
             "blocks": [
                 pdf.heading("Erfaring"),
                 pdf.bullets(["Kantine, afløser 2015–2019", "Lager, sommerjob 2021"]),
