@@ -205,6 +205,7 @@ PAGES = [
     _named("candidate, ten years, older", "citizens:page", "citizen_long",
            q="efter=2021-01-01T00%3A00%3A00%2B00%3A00_1"),
     _named("candidate, ten years, one group", "citizens:page", "citizen_long", q="gruppe=access"),
+    _named("documents of a candidate", "citizens:documents", "citizen"),
     _named("words to choose from", "citizens:words", persona="ole"),
     _named("match schemes", "citizens:schemes", persona="ole"),
     _named("range of offers", "citizens:offers", persona="ole"),
