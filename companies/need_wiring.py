@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Need
 from companies.queries.needs import needs_of_company, tone_of
+from companies.queries.own_page import needs_told
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
 from jobcenter.permissions import Can
@@ -44,13 +45,8 @@ def sheet_needs(request: HttpRequest, **subject: Any) -> str:
 
 
 def own_needs(request: HttpRequest, **subject: Any) -> str:
-    """What the company reads of its open needs on its own page: one query."""
-    viewer, company = subject["viewer"], subject["company"]
-    rows = (
-        Need.objects.open()
-        .filter(jobcentre_id=viewer.jobcentre_id, company_id=company.pk)
-        .order_by("starts_on", "id")[:10]
-    )
+    """What the company reads of its open needs on its own page. No query of its own."""
+    rows = needs_told(subject["company"])
     context = {"rows": [(row, tone_of(row)) for row in rows]}
     return render_to_string("companies/own_page/needs.html", context, request)
 

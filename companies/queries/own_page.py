@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,17 +18,22 @@ from companies.models import (
     ContactPerson,
     Correction,
     Enquiry,
+    Need,
+    OfferHanding,
     PageKey,
+    PunchCard,
+    ServiceOffer,
 )
 from companies.own_page_choices import CorrectionKind
+from companies.queries.agreements import beside_agreements
 from companies.rules.own_page import FIELDS
-from jobcenter.clock import now
-from jobcenter.compiled import compiled
+from jobcenter.clock import now, today
+from jobcenter.compiled import asker, compiled
 from jobcenter.finding import with_ids
 from jobcenter.phones import in_pairs
 from jobcenter.viewer import Viewer
 
-MEETINGS, ENQUIRIES, DECIDED = 5, 5, 3
+MEETINGS, ENQUIRIES, DECIDED, NEEDS, ORDERS, CARDS = 5, 5, 3, 10, 5, 2
 DECIDED_SHOWN = timedelta(days=30)
 
 
@@ -106,9 +111,9 @@ def _told_as(name: str, value: str) -> str:
 
 
 def key_of_door(jobcentre_id: int, subject: UUID) -> PageKey | None:
-    """Return the key a door leads to, with person and company, if it opens anything."""
+    """Return the key a door leads to, with house, person and company, if it opens anything."""
     return (
-        PageKey.objects.select_related("person__company")
+        PageKey.objects.select_related("jobcentre", "person__company")
         .defer("person__company__search", "person__company__months")
         .filter(
             jobcentre_id=jobcentre_id, public_id=subject, revoked_at__isnull=True,
@@ -144,15 +149,84 @@ def people_shown(viewer: Viewer, company: Company) -> list[ContactPerson]:
     )
 
 
-def told_lately(viewer: Viewer, company: Company) -> list[Correction]:
-    """Return the new colleagues that wait, and what was decided of late."""
-    since = now() - DECIDED_SHOWN
-    return list(
-        Correction.objects.filter(jobcentre_id=viewer.jobcentre_id, company=company)
-        .filter(Q(state="open", kind="new") | Q(decided_at__gte=since))
-        .select_related("person", "decided_by")
-        .order_by("-id")[: DECIDED + 10]
+def whole(viewer: Viewer, company: Company) -> Company:
+    """Return the company with all that the page shows of lists that are short: one query.
+
+    Its agreements, open needs, orders, cards, and what was decided of late about its people.
+    """
+    [found] = _whole(
+        jobcentre=viewer.jobcentre_id, company=company.pk, day=today(),
+        since=now() - DECIDED_SHOWN,
+    )  # fmt: skip
+    return found
+
+
+@compiled
+def _whole(*, jobcentre: int, company: int, day: date, since: datetime) -> QuerySet[Company]:
+    ours = {"jobcentre_id": jobcentre, "company_id": OuterRef("pk")}
+    decided = Correction.objects.filter(**ours).filter(
+        Q(state="open", kind="new") | Q(decided_at__gte=since)
     )
+    orders = OfferHanding.objects.filter(**ours, ordered_on__isnull=False)
+    cards = PunchCard.objects.filter(**ours).order_by("-ends_on", "-id")
+    needs = Need.objects.open().filter(**ours).order_by("starts_on", "id")
+    return (
+        Company.objects.only("id", "public_id", "name")
+        .annotate(
+            **beside_agreements(asker(jobcentre), day),
+            told_decided=_array(
+                decided.order_by("-id")[: DECIDED + 10], "state", "changes", "reason",
+                "decided_at", name="person__name",
+            ),
+            told_orders=_array(
+                orders.order_by("-id")[:ORDERS], "due_on", "delivered_on", name="offer__name"
+            ),
+            told_cards=_array(cards[:CARDS], "granted", "spent", "ends_on"),
+            told_own_needs=_array(needs[:NEEDS], "title", "number", "starts_on", "state"),
+        )
+        .filter(pk=company)
+    )  # fmt: skip
+
+
+def _array(rows: QuerySet[Any], *names: str, **more: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(told=JSONObject(**{name: name for name in names}, **more)))
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def told_lately(company: Any) -> list[Correction]:
+    """Return the new colleagues that wait, and what was decided of late."""
+    return [
+        Correction(
+            state=row["state"], changes=row["changes"], reason=row["reason"],
+            person=ContactPerson(name=row["name"] or ""),
+            decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None,
+        )
+        for row in company.told_decided
+    ]  # fmt: skip
+
+
+def needs_told(company: Any) -> list[Need]:
+    """Return the open needs the company reads of."""
+    return [Need(**{**row, "starts_on": _day(row["starts_on"])}) for row in company.told_own_needs]
+
+
+def orders_told(company: Any) -> list[OfferHanding]:
+    """Return what the company ordered of our service, the newest first."""
+    return [
+        OfferHanding(
+            offer=ServiceOffer(name=row["name"]), due_on=_day(row["due_on"]),
+            delivered_on=_day(row["delivered_on"]),
+        )
+        for row in company.told_orders
+    ]  # fmt: skip
+
+
+def cards_told(company: Any) -> list[PunchCard]:
+    """Return the company's punch cards, the one that lasts longest first."""
+    return [PunchCard(**{**row, "ends_on": _day(row["ends_on"])}) for row in company.told_cards]
 
 
 def meetings_shown(viewer: Viewer, company: Company) -> list[Contact]:

@@ -40,7 +40,7 @@ from jobcenter.http import client_address
 from jobcenter.models import Jobcentre
 from jobcenter.once import claim_once
 from jobcenter.permissions import allow
-from jobcenter.tenancy import acting_in
+from jobcenter.tenancy import acting_in, set_tenant
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 
@@ -92,16 +92,17 @@ def _through_the_door(
         slow = too_many("wrong", client_address(request), WRONG_TOKENS)
         with translation.override(language_of(request)):
             return closed_to_the_world(_show(request, "gone", None, status=429 if slow else 404))
-    with acting_in(door.jobcentre_id):
-        house = Jobcentre.objects.get(pk=door.jobcentre_id)
-        key = reads.key_of_door(door.jobcentre_id, door.subject) if is_open(door) else None
-        with translation.override(language_of(request, key.person.language if key else "da")):
-            if key is None:
-                return closed_to_the_world(_show(request, "gone", house, status=410))
-            opened = Opened(token, key, house)
-            if request.method == "POST" and too_many("page", token, WRITES):
-                return closed_to_the_world(_page(request, opened, told=_slow(), status=429))
-            return closed_to_the_world(answer(opened))
+    # For the rest of the request, whose transaction ends with it: the door says where we are.
+    set_tenant(door.jobcentre_id)
+    key = reads.key_of_door(door.jobcentre_id, door.subject) if is_open(door) else None
+    with translation.override(language_of(request, key.person.language if key else "da")):
+        if key is None:
+            house = Jobcentre.objects.get(pk=door.jobcentre_id)
+            return closed_to_the_world(_show(request, "gone", house, status=410))
+        opened = Opened(token, key, key.jobcentre)
+        if request.method == "POST" and too_many("page", token, WRITES):
+            return closed_to_the_world(_page(request, opened, told=_slow(), status=429))
+        return closed_to_the_world(answer(opened))
 
 
 def _slow() -> str:
@@ -117,13 +118,13 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, opened: Opened, *, status: int = 200, **more: Any) -> HttpResponse:
-    viewer, company = opened.viewer, opened.company
+    viewer, company = opened.viewer, reads.whole(opened.viewer, opened.company)
     slot = {"company": company, "person": opened.person, "viewer": viewer}
     context = {
         "opened": opened, "company": company, "me": opened.person,
         "relation": reads.contact_with_us(viewer, company),
         "people": reads.people_shown(viewer, company),
-        "told_lately": reads.told_lately(viewer, company),
+        "told_lately": reads.told_lately(company),
         "agreements": [
             row for row in of_company(viewer, company) if row.agreement.state in SHOWN
         ],

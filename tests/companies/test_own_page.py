@@ -298,7 +298,7 @@ class TestPages:
     def test_queries_do_not_grow_with_rows(
         self, opened, carl, acting, django_assert_max_num_queries
     ) -> None:
-        with django_assert_max_num_queries(21) as before:
+        with django_assert_max_num_queries(12) as before:
             Client().get(opened.path)
         with acting(carl) as viewer:
             for number in range(5):
