@@ -211,6 +211,7 @@ PAGES = [
     _named("range of offers", "citizens:offers", persona="ole"),
     _named("what a candidate can be offered", "citizens:support", "citizen"),
     _named("candidate's plan", "citizens:plan", "citizen"),
+    _named("candidate's plan, on our screen", "citizens:plan_on_screen", "citizen"),
     _named("candidate's plan, new goal", "citizens:new_goal", "citizen"),
     _named("candidate, barrier form", "citizens:new_barrier", "citizen_long"),
     _named("candidate, case worker", "citizens:page", "hidden_citizen", persona="bente"),

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 
 from citizens.access import get_open_citizen, in_case_team
-from citizens.models import CaseTeamMember, Citizen, PlanGoal, PlanStep
+from citizens.models import CaseTeamMember, Citizen, PlanGoal, PlanStep, PlanVoice
 from jobcenter.clock import today
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
@@ -30,7 +30,8 @@ def of_my_cases(viewer: Viewer, rows: QuerySet[Any], *, day: Any = None) -> Quer
     rows = rows.filter(jobcentre_id=viewer.jobcentre_id)
     if viewer.kind == "system":
         return rows
-    if viewer.kind != "staff" or not viewer.can(Can.READ_CITIZENS):
+    # "compiled" asks for staff whose roles are known (jobcenter/compiled.py)
+    if viewer.kind not in {"staff", "compiled"} or not viewer.can(Can.READ_CITIZENS):
         return rows.none()
     team = CaseTeamMember.objects.on(day or today()).filter(
         jobcentre_id=viewer.jobcentre_id,
@@ -57,13 +58,15 @@ def steps_visible_to(viewer: Viewer) -> QuerySet[PlanStep]:
 def get_goal(viewer: Viewer, citizen: Citizen, public_id: UUID) -> PlanGoal:
     """Return a goal of an opened citizen; NotYours otherwise."""
     rows = goals_visible_to(viewer).filter(citizen_id=citizen.pk, public_id=public_id)
-    return _found(rows.select_related("citizen"))
+    found: PlanGoal = _found(rows.select_related("citizen"))
+    return found
 
 
 def get_step(viewer: Viewer, citizen: Citizen, public_id: UUID) -> PlanStep:
     """Return a step of an opened citizen; NotYours otherwise."""
     rows = steps_visible_to(viewer).filter(citizen_id=citizen.pk, public_id=public_id)
-    return _found(rows.select_related("citizen", "goal", "owner"))
+    found: PlanStep = _found(rows.select_related("citizen", "goal", "owner"))
+    return found
 
 
 def _found(rows: QuerySet[Any]) -> Any:
@@ -71,3 +74,10 @@ def _found(rows: QuerySet[Any]) -> Any:
     if row is None:
         raise NotYours
     return row
+
+
+def get_voice(viewer: Viewer, citizen: Citizen, public_id: UUID) -> PlanVoice:
+    """Return what an opened citizen said; NotYours otherwise."""
+    rows = of_my_cases(viewer, PlanVoice.objects.filter(public_id=public_id, citizen=citizen))
+    found: PlanVoice = _found(rows.select_related("citizen", "answered_by", "heard_by"))
+    return found

@@ -35,3 +35,20 @@ class Doer(models.TextChoices):
     COLLEAGUE = "colleague", _("a colleague in the case team")
     CITIZEN = "citizen", _("the candidate")
     OUTSIDE = "outside", _("another department or organisation")
+
+
+class VoiceKind(models.TextChoices):
+    """What a citizen says about the plan."""
+
+    AGREE = "agree", pgettext_lazy("plan", "agrees")
+    DISAGREE = "disagree", pgettext_lazy("plan", "disagrees")
+    GOAL = "goal", pgettext_lazy("plan", "own goal")
+    WISH = "wish", pgettext_lazy("plan", "wish")
+
+
+class Through(models.TextChoices):
+    """How a citizen reads the plan and speaks."""
+
+    LINK = "link", pgettext_lazy("plan", "by a link")
+    SCREEN = "screen", pgettext_lazy("plan", "on a colleague's screen")
+    OWN = "own", pgettext_lazy("plan", "on the own page")

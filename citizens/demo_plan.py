@@ -4,8 +4,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from citizens.choices_plan import Doer, GoalState, StepState
-from citizens.models import CaseTeamMember, Citizen, Plan, PlanGoal, PlanStep
+from citizens.choices_plan import Doer, GoalState, StepState, Through, VoiceKind
+from citizens.models import CaseTeamMember, Citizen, Plan, PlanGoal, PlanStep, PlanVoice
+from jobcenter.calendar import add_working_days
 from jobcenter.clock import now, today
 from jobcenter.models import Event, Jobcentre
 
@@ -47,6 +48,18 @@ PLANS: list[list[tuple[str, list[tuple[str, str, str, int, str]]]]] = [
     [],
 ]
 
+# what some have said: kind, words, days ago, our answer
+VOICES: list[tuple[str, str, int, str]] = [
+    ("agree", "", 18, ""),
+    ("agree", "Jeg er glad for planen. Bare det ikke går for stærkt.", 12, ""),
+    ("disagree", "Jeg vil ikke køre varer ud. Jeg vil være mekaniker.", 2, ""),
+    ("wish", "Kan jeg komme et sted hen, hvor man spiser frokost sammen?", 9,
+     "Ja. Vi besøger Havnens Kantine sammen i næste uge."),
+    ("wish", "Jeg vil gerne øve mig i at ringe, før jeg gør det rigtigt.", 1, ""),
+]  # fmt: skip
+
+LATE = 5  # only the first citizens have steps whose day has passed
+
 
 def build(jobcentre: Jobcentre, people: dict[str, Any]) -> None:
     """Write plans for most of the jobcentre's candidates: a statement a table."""
@@ -59,13 +72,17 @@ def build(jobcentre: Jobcentre, people: dict[str, Any]) -> None:
     moment = now() - timedelta(days=30)
     plans, goals, steps = [], [], []
     for at, citizen in enumerate(citizens):
-        for text, each in PLANS[at % len(PLANS)]:
+        for aim, each in PLANS[at % len(PLANS)]:
             goal = PlanGoal(
-                jobcentre=jobcentre, citizen=citizen, text=text, state=GoalState.OPEN,
+                jobcentre=jobcentre, citizen=citizen, text=aim, state=GoalState.OPEN,
                 target_on=today() + timedelta(days=120 + rng.randrange(90)),
             )  # fmt: skip
             goals.append(goal)
-            steps += [(goal, *step) for step in each]
+            later = 0 if at < LATE else 30
+            steps += [
+                (goal, text, doer, outside, days if state == "done" else days + later, state)
+                for text, doer, outside, days, state in each
+            ]
         if PLANS[at % len(PLANS)]:
             plans.append(Plan(jobcentre=jobcentre, citizen=citizen, version=2, changed_at=moment))
     Plan.objects.bulk_create(plans)
@@ -86,4 +103,14 @@ def build(jobcentre: Jobcentre, people: dict[str, Any]) -> None:
             subject=plan.citizen.public_id,
         )
         for plan in plans
+    )  # fmt: skip
+    PlanVoice.objects.bulk_create(
+        PlanVoice(
+            jobcentre=jobcentre, citizen=plan.citizen, kind=VoiceKind(kind), text=text,
+            said_at=now() - timedelta(days=ago), through=Through.LINK, plan_version=plan.version,
+            answer_by=None if kind == "agree" else add_working_days(today(), 5 - ago),
+            answer=answer, answered_at=now() - timedelta(days=ago - 1) if answer else None,
+            answered_by_id=first[plan.citizen_id] if answer else None,
+        )
+        for plan, (kind, text, ago, answer) in zip(plans, VOICES, strict=False)
     )  # fmt: skip

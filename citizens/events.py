@@ -24,6 +24,13 @@ PLAN = {
     "citizen.plan_changed": _("Plan changed"),
     "citizen.plan_goal_reached": _("Goal of the plan reached"),
     "citizen.plan_step_done": _("Step of the plan done"),
+    "citizen.plan_agree": _("Agrees with the plan"),
+    "citizen.plan_disagree": _("Disagrees with the plan"),
+    "citizen.plan_own_goal": _("Added an own goal to the plan"),
+    "citizen.plan_wish": _("Wrote a wish"),
+    "citizen.plan_answered": _("Answered what the candidate wrote about the plan"),
+    "citizen.plan_link_sent": _("Link to the plan sent"),
+    "citizen.plan_link_closed": _("Links to the plan closed"),
 }
 ACCESS = {
     "citizen.team_joined": _("Joined the case team"),

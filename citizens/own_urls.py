@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import documents, own, own_held
+from citizens.views import documents, own, own_held, plan_own
 
 app_name = "own"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("side/filer/", documents.own_documents, name="documents"),
     path("side/filer/<uuid:document>/", documents.own_document, name="document"),
     path("side/bliv/", own.stay, name="stay"),
+    path("side/plan/", plan_own.plan, name="plan"),
     path("side/vis/<slug:code>/", own.part, name="part"),
     path("<str:code>/", own.ask, name="ask"),
     path("<str:code>/kode/", own.enter, name="enter"),

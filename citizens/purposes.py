@@ -17,6 +17,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.document": _("Took out a document"),
     "citizen.plan": _("Opened the plan"),
     "citizen.support": _("Opened offers and support"),
+    "citizen.plan_by_link": _("Read the own plan by a link"),
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),

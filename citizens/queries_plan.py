@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Subquery
 
 from citizens.choices_plan import GoalState
 from citizens.models import Citizen, Plan, PlanGoal, PlanStep
-from citizens.rules_plan import OPEN_STEPS
-from jobcenter.clock import today
+from citizens.rules_plan import LINK, OPEN_STEPS
+from jobcenter.clock import now, today
+from jobcenter.models import Door
 from jobcenter.viewer import Viewer
 
 
@@ -85,3 +86,12 @@ def plan_of(viewer: Viewer, citizen: Citizen, day: date | None = None) -> PlanSh
             (row.open if each.is_open else row.closed).append(each)
         (shown.open if goal.state == GoalState.OPEN else shown.closed).append(row)
     return shown
+
+
+def link_until(citizen: Citizen) -> datetime | None:
+    """Return until when a link opens the plan; None where none does. One query."""
+    doors = Door.objects.filter(
+        jobcentre_id=citizen.jobcentre_id, subject=citizen.public_id, kind=LINK,
+        revoked_at__isnull=True, expires_at__gt=now(),
+    )  # fmt: skip
+    return doors.order_by("-expires_at").values_list("expires_at", flat=True).first()

@@ -1,6 +1,6 @@
 """What a plan may become: states of goals and steps, dates, who does a step. Plain Python."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from jobcenter.errors import N_, Refused
 
@@ -87,3 +87,36 @@ def is_overdue(state: str, due_on: date, today: date) -> bool:
 def _check_says_why(reason: str) -> None:
     if len(reason.strip()) < 3:
         raise Refused("plan_reason", N_("Write in a few words why. The candidate reads it."))
+
+
+LONGEST_VOICE = 1_000  # signs
+LINK = "plan_link"  # the door of the message: asks for the birthday, shows nothing
+OPENED = "plan_open"  # the door behind it
+LINK_LASTS = timedelta(days=14)
+OPEN_LASTS = timedelta(minutes=30)  # after each use
+OPEN_MOST = timedelta(hours=2)
+WRONG_BIRTHDAYS = 8  # of one link: then it closes, and a new one is asked for
+MOST_VOICES = 20  # of one citizen that wait for an answer
+ANSWER_WITHIN = 5  # working days: our own promise, no law's
+NEEDS_ANSWER = ("disagree", "goal", "wish")
+
+
+def check_can_speak(kind: str, text: str, waiting: int) -> None:
+    """Refuse what says nothing, and more than anybody can answer; agreeing needs no words."""
+    if kind != "agree" and not text.strip():
+        raise Refused("voice_empty", N_("Write a few words, so that we understand you."))
+    if kind in NEEDS_ANSWER and waiting >= MOST_VOICES:
+        raise Refused("voices_full", N_("You have written a lot. Ring us, so that we can talk."))
+
+
+def check_can_answer(kind: str, is_answered: bool, answer: str) -> None:
+    """Refuse to answer twice, or without words."""
+    if kind not in NEEDS_ANSWER or is_answered:
+        raise Refused("voice_answered", N_("A colleague has answered already."))
+    if len(answer.strip()) < 3:
+        raise Refused("answer_missing", N_("Write an answer. The candidate reads it."))
+
+
+def stays_open_until(opened_at: datetime, now: datetime) -> datetime:
+    """Return when a page just used closes by itself: in half an hour, two hours at most."""
+    return min(now + OPEN_LASTS, opened_at + OPEN_MOST)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import plan
+from citizens.views import plan, plan_voices
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("skridt/<uuid:step>/", plan.edit_step, name="step"),
     path("skridt/<uuid:step>/saet/", plan.set_step, name="set_step"),
     path("skridt/<uuid:step>/aflys/", plan.call_off, name="call_off"),
+    path("ord/<uuid:voice>/", plan_voices.answer, name="answer_voice"),
+    path("link/", plan_voices.send_link, name="send_plan_link"),
+    path("link/luk/", plan_voices.close_links, name="close_plan_links"),
+    path("laes/", plan_voices.on_screen, name="plan_on_screen"),
 ]

@@ -10,14 +10,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from citizens.access import pseudonym
 from citizens.access_plan import of_my_cases
 from citizens.actions.plan import take_over_step
-from citizens.choices_plan import Doer, GoalState
-from citizens.models import Citizen, PlanGoal, PlanStep
+from citizens.choices_plan import Doer, GoalState, VoiceKind
+from citizens.models import Citizen, PlanGoal, PlanStep, PlanVoice
 from citizens.parts import Card
 from citizens.rules_plan import OPEN_STEPS
 from followup.kinds import Candidate, Link, Recipient, ReminderKind, Text
@@ -76,6 +77,50 @@ QUEUE = QueueKind(
     find=late_rows,
     waiting=late_steps,
     can=(Can.READ_CITIZENS,),
+)
+
+
+def waiting_voices(viewer: Viewer, day: date) -> QuerySet[PlanVoice]:
+    """Return what citizens of the viewer's cases said and nobody has answered."""
+    rows = PlanVoice.objects.filter(answer_by__isnull=False, answered_at__isnull=True)
+    return of_my_cases(viewer, rows, day=day)
+
+
+def voice_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
+    """Return them as lines of my day, the first promised on top."""
+    titles = {
+        VoiceKind.DISAGREE: _("%(name)s disagrees with the plan"),
+        VoiceKind.GOAL: _("%(name)s has an own goal"),
+        VoiceKind.WISH: _("%(name)s has a wish"),
+    }
+    found = waiting_voices(viewer, day).select_related("citizen").order_by("answer_by", "id")
+    rows = []
+    for voice in found[:limit]:
+        args = [voice.citizen.public_id, voice.public_id]
+        assert voice.answer_by is not None  # noqa: S101  only such are found
+        promised = _("Answer before %(day)s.") % {"day": say(voice.answer_by, "j. F")}
+        rows.append(
+            QueueRow(
+                severity="now" if voice.answer_by <= day else "week",
+                title=titles[VoiceKind(voice.kind)] % {"name": voice.citizen.short_name},
+                why=f"“{Truncator(voice.text).chars(160)}” {promised}",
+                actions=[Action(_("Answer"), reverse("citizens:answer_voice", args=args))],
+                subject=voice.public_id,
+                tag=Tag(_("waits for an answer"), "warn"),
+                due_on=voice.answer_by,
+                url=reverse("citizens:plan", args=[voice.citizen.public_id]),
+            )
+        )
+    return rows
+
+
+VOICES = QueueKind(
+    code="citizens.plan_voices",
+    label=gettext_lazy("From candidates about their plans"),
+    order=44,
+    find=voice_rows,
+    waiting=waiting_voices,
+    can=(Can.WRITE_CITIZENS,),
 )
 
 
@@ -204,17 +249,23 @@ def card(viewer: Viewer, citizen: Citizen, found: Any) -> Card | None:
 
 def register() -> None:
     """Fill the registries."""
-    from citizens import demo_plan, events
+    from citizens import demo_plan, events, mails_plan
     from citizens.navigation import tab
+    from citizens.own_parts import own_part
     from citizens.parts import part
+    from citizens.views import plan_own
     from followup.kinds import register as register_reminder
+    from followup.kinds import register_message
     from followup.queue import register_queue
     from jobcenter import registries
     from jobcenter.handover import handover_kind
 
     tab("plan", pgettext_lazy("citizen", "Plan"), "citizens:plan", order=20, team_only=True)
     part("plan", rows=card_rows, tell=card, order=20)
+    own_part("plan", gettext_lazy("My plan"), url_name="own:plan", tell=plan_own.line, order=10)
     register_queue(QUEUE)
+    register_queue(VOICES)
+    register_message(mails_plan.PlanLink())
     register_reminder(LateStep())
     handover_kind(HANDOVER)
     registries.demo(23, demo_plan.build)

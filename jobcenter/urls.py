@@ -50,6 +50,7 @@ urlpatterns = [
     path("nyhedsbrev/", include("companies.newsletter_door_urls")),
     path("borgere/", include("citizens.urls")),
     path("mig/", include("citizens.own_urls")),
+    path("minplan/", include("citizens.urls_plan_door")),
     path("", include("placements.urls")),
     path("overblik/", include("insight.urls")),
     path("handlingsplan/", include("actionplans.urls")),

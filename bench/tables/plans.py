@@ -2,7 +2,7 @@
 
 from bench.loading import Load, history, history_load, insert
 from bench.tables.world import World, pick, rows
-from citizens.models import Plan, PlanGoal, PlanStep
+from citizens.models import Plan, PlanGoal, PlanStep, PlanVoice
 
 GOALS, STEPS = 2, 3
 TEXTS = ("Et job i en kantine", "Kørekort", "Ring til tre steder", "Hygiejnebevis", "Find en bus")
@@ -47,4 +47,15 @@ def loads(world: World) -> list[Load]:
             }),
         ]),
         history_load(PlanStep, history(PlanStep, world.day)),
+        Load(PlanVoice, [
+            insert(PlanVoice, f"{rows(count)} {has_one}", {
+                "id": "r.i + 1", "jobcentre_id": "c.j", "citizen_id": "r.i + 1",
+                "kind": "CASE WHEN r.k % 30 = 0 THEN 'wish' ELSE 'agree' END",
+                "text": "'Et sted med kolleger'", "said_at": f"{world.day} - interval '3 days'",
+                "through": "'link'", "plan_version": "2", "as_read": "'[]'::jsonb",
+                "answer_by": f"CASE WHEN r.k % 30 = 0 THEN {world.day} + 2 END",
+                "answer": "''",
+            }),
+        ]),
+        history_load(PlanVoice, history(PlanVoice, world.day)),
     ]  # fmt: skip

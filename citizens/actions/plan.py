@@ -15,10 +15,11 @@ from citizens.access_plan import goals_visible_to, steps_visible_to
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.citizen import own_function
 from citizens.choices_plan import Doer, GoalOrigin, GoalState, StepState
-from citizens.models import Citizen, Plan, PlanGoal, PlanStep
+from citizens.models import Citizen, PlanGoal, PlanStep
 from citizens.periods import open_team_member
+from citizens.plan_writing import changed, log_plan, new_goal, said
 from jobcenter.actions import action, lock_then_read
-from jobcenter.clock import now, today
+from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.lines import one_line
@@ -35,8 +36,8 @@ def add_goal(
     check_may_write(actor, citizen)
     rules.check_target(target_on, today())
     present = locked(citizen)
-    goal = _new_goal(present, text, target_on, GoalOrigin.TEAM)
-    _changed(present, actor, "citizen.plan_changed")
+    goal = new_goal(present, text, target_on, GoalOrigin.TEAM)
+    changed(present, actor, "citizen.plan_changed")
     return goal
 
 
@@ -48,12 +49,12 @@ def change_goal(
     present = _goal(goal, actor, version)
     rules.check_goal_is_open(present.state)
     rules.check_target(target_on, today(), present.target_on)
-    text = _said(text)
+    text = said(text)
     if (present.text, present.target_on) == (text, target_on):
         return present
     present.text, present.target_on = text, target_on
     _save(present, "text", "target_on")
-    _changed(present.citizen, actor, "citizen.plan_changed")
+    changed(present.citizen, actor, "citizen.plan_changed")
     return present
 
 
@@ -75,9 +76,9 @@ def move_goal(
     present.closed_on = None if to == GoalState.OPEN else today()
     _save(present, "state", "reason", "closed_on")
     if to == GoalState.REACHED:
-        _log("citizen.plan_goal_reached", actor, present.citizen)
+        log_plan("citizen.plan_goal_reached", actor, present.citizen)
     else:
-        _changed(present.citizen, actor, "citizen.plan_changed")
+        changed(present.citizen, actor, "citizen.plan_changed")
     return present
 
 
@@ -111,11 +112,11 @@ def add_step(
     if rows.count() >= rules.MOST_STEPS:
         raise Refused("steps_full", N_("There are 30 steps already. Make a goal of its own."))
     step = PlanStep.objects.create(
-        jobcentre_id=actor.jobcentre_id, citizen=citizen, goal=present, text=_said(text),
+        jobcentre_id=actor.jobcentre_id, citizen=citizen, goal=present, text=said(text),
         doer=doer, owner=owner, due_on=due_on, proof=one_line(proof)[:200],
         outside=one_line(outside)[:120] if doer == Doer.OUTSIDE else "",
     )  # fmt: skip
-    _changed(citizen, actor, "citizen.plan_changed")
+    changed(citizen, actor, "citizen.plan_changed")
     return step
 
 
@@ -140,7 +141,7 @@ def change_step(
     _check_owner(present.citizen, owner)
     outside = one_line(outside)[:120] if doer == Doer.OUTSIDE else ""
     new = {
-        "text": _said(text), "doer": doer, "owner_id": owner.pk, "due_on": due_on,
+        "text": said(text), "doer": doer, "owner_id": owner.pk, "due_on": due_on,
         "outside": outside, "proof": one_line(proof)[:200],
     }  # fmt: skip
     if new == {name: getattr(present, name) for name in new}:
@@ -148,7 +149,7 @@ def change_step(
     for name, value in new.items():
         setattr(present, name, value)
     _save(present, "text", "doer", "owner", "due_on", "outside", "proof")
-    _changed(present.citizen, actor, "citizen.plan_changed")
+    changed(present.citizen, actor, "citizen.plan_changed")
     return present
 
 
@@ -164,9 +165,9 @@ def move_step(
     present.closed_on = None if to in rules.OPEN_STEPS else today()
     _save(present, "state", "reason", "closed_on")
     if to == StepState.DROPPED:
-        _changed(present.citizen, actor, "citizen.plan_changed")
+        changed(present.citizen, actor, "citizen.plan_changed")
     elif to == StepState.DONE:
-        _log("citizen.plan_step_done", actor, present.citizen)
+        log_plan("citizen.plan_step_done", actor, present.citizen)
     return present
 
 
@@ -203,24 +204,6 @@ def take_over_step(step: PlanStep, to: Membership, *, actor: Viewer) -> PlanStep
     return present
 
 
-def _new_goal(citizen: Citizen, text: str, target_on: date | None, origin: str) -> PlanGoal:
-    """Write a goal of a locked citizen; refused where there are too many to read."""
-    rows = PlanGoal.objects.filter(jobcentre_id=citizen.jobcentre_id, citizen_id=citizen.pk)
-    if rows.count() >= rules.MOST_GOALS:
-        raise Refused("goals_full", N_("There are 40 goals already. Use one of them again."))
-    return PlanGoal.objects.create(
-        jobcentre_id=citizen.jobcentre_id, citizen=citizen, text=_said(text),
-        target_on=target_on, origin=origin,
-    )  # fmt: skip
-
-
-def _said(text: str) -> str:
-    text = one_line(text)[:300]
-    if not text:
-        raise Refused("plan_empty", N_("Write it in a few words."))
-    return text
-
-
 def _goal(goal: PlanGoal, actor: Viewer, version: int) -> PlanGoal:
     check_may_write(actor, goal.citizen)
     locked(goal.citizen)
@@ -254,19 +237,3 @@ def _save(row: Any, *fields: str) -> None:
 def _check_owner(citizen: Citizen, owner: Membership) -> None:
     if not in_case_team_of(owner, citizen.pk):
         raise Refused("step_owner", N_("Choose somebody in the case team."))
-
-
-def _changed(citizen: Citizen, actor: Viewer, kind: str) -> None:
-    """Count a new version of a locked citizen's plan, and say so without its words."""
-    plan, is_new = Plan.objects.get_or_create(
-        jobcentre_id=citizen.jobcentre_id, citizen=citizen, defaults={"changed_at": now()}
-    )
-    if not is_new:
-        plan.version += 1
-        plan.changed_at = now()
-        plan.save(update_fields=["version", "changed_at"])
-    _log(kind, actor, citizen)
-
-
-def _log(kind: str, actor: Viewer, citizen: Citizen) -> None:
-    log_event(kind, actor=actor, citizen_id=citizen.pk, subject=citizen.public_id)

@@ -13,6 +13,7 @@ from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
 from citizens.models.offers import Offer, OfferGroup, OfferStay
 from citizens.models.own import OwnAccess, OwnCode
 from citizens.models.plan import Plan, PlanGoal, PlanStep
+from citizens.models.plan_voice import PlanVoice
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
 from citizens.models.remark import OwnRemark
 from citizens.models.team import AccessRequest, CaseTeamMember
@@ -40,6 +41,7 @@ __all__ = [
     "Plan",
     "PlanGoal",
     "PlanStep",
+    "PlanVoice",
     "ProfileLine",
     "ProfileWord",
     "TargetGroup",

@@ -30,7 +30,8 @@ from citizens.forms.plan import (
     StepForm,
 )
 from citizens.models import CaseTeamMember, Citizen
-from citizens.queries_plan import plan_of
+from citizens.plan_reading import SHOWN, verdict_of, voices_of
+from citizens.queries_plan import link_until, plan_of
 from citizens.views.shared import add_refusal, private
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
@@ -85,14 +86,23 @@ def _refuse(form: Any, error: Refused) -> None:
 def plan(request: Request, citizen: UUID) -> HttpResponse:
     """Goals and steps on one page, across departments."""
     found = get_citizen_of_plan(request.viewer, citizen)
+    shown = plan_of(request.viewer, found)
+    voices = list(voices_of(request.viewer, found)[:SHOWN])
+    verdict = verdict_of(voices)
     return render(
         request,
         "citizens/plan/page.html",
         {
             "citizen": found,
             "in_team": True,
-            "plan": plan_of(request.viewer, found),
+            "plan": shown,
             "can_write": request.viewer.can(Can.WRITE_CITIZENS),
+            "waiting": [each for each in voices if each.waits],
+            "heard": [each for each in voices if not each.waits],
+            "verdict": verdict,
+            "is_answered": verdict is not None and verdict.plan_version == shown.version,
+            "day": today(),
+            "link_until": link_until(found),
         },
     )
 

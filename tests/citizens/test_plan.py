@@ -23,6 +23,7 @@ from citizens.actions.plan import (
 )
 from citizens.models import Citizen, Plan, PlanGoal, PlanStep
 from citizens.work_plan import LateStep, late_rows
+from followup.queue import work_queue
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.handover import handover_kinds
@@ -183,6 +184,7 @@ def test_an_overdue_step_is_on_its_owners_day_and_written_about_once(
     with clock_at(now() + timedelta(days=9)), acting(nora) as viewer:
         [row] = late_rows(viewer, today(), 5)
         assert "Hygiejnebevis" in row.title
+        assert "citizens.plan_step_late" in {each.kind.code for each in work_queue(viewer)}
         [told] = LateStep().candidates(north.pk, today())
         assert told.recipient.public_id == nora.public_id
         written = LateStep().text(type("R", (), {"subject": told.subject})(), north)
