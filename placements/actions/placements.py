@@ -254,15 +254,23 @@ def change_follow_up(
 def take_over_placement(placement: Placement, to: Membership, *, actor: Viewer) -> Placement:
     """Give an open placement and its planned visits to a colleague who can follow it.
 
-    For whoever may hand over a colleague's work, or hands over their own: the right over the
-    candidate is not asked for, and nothing of the candidate is shown.
+    For whoever may hand over a colleague's work, or hands over their own while in the case team:
+    nothing of the candidate is shown. Nobody lets themselves into a case: a leader who is to
+    follow the placement is taken into the case team by another hand first.
     """
-    if not actor.can(Can.HAND_OVER) and placement.consultant_id != actor.membership_id:
+    is_mine = placement.consultant_id == actor.membership_id
+    if not actor.can(Can.HAND_OVER) and not (is_mine and in_case_team(actor, placement.citizen_id)):
         raise PermissionDenied
     citizen = lock_citizen(actor, placement.citizen_id)
     placement = lock_placement(actor, placement)
     giver = placement.consultant_id
     placement.consultant_id = _follower(actor, to)
+    if to.pk == actor.membership_id and not in_case_team(actor, citizen.pk):
+        raise Refused(
+            "handover_into_team",
+            N_("You cannot let yourself into a case. Ask a manager or a colleague of the case team"
+               " to take you into it first, or choose another colleague."),
+        )  # fmt: skip
     _join_case_team(citizen, placement.consultant_id)
     placement.version += 1
     with database_agrees():
