@@ -24,6 +24,7 @@ class CitizensConfig(AppConfig):
             own_wiring,
             range_wiring,
             search,
+            work_case_handover,
             work_plan,
             work_queue,
         )
@@ -66,5 +67,6 @@ class CitizensConfig(AppConfig):
         handover.register()
         work_plan.register()
         own_wiring.register()
+        work_case_handover.register()
         import_wiring.register()
         documents_wiring.register()

@@ -14,11 +14,13 @@ from citizens.law import CURRENT_RULESET
 from citizens.models import (
     AccessRequest,
     Barrier,
+    CaseHandover,
     CaseTeamMember,
     Citizen,
     OwnRemark,
     ProfileLine,
 )
+from citizens.models.case_handover import HandoverState
 from citizens.models.law import in_language
 from citizens.own_facts import MOST, Fact, Held
 from citizens.queries import dated_facts, target_in_words
@@ -66,6 +68,12 @@ def _read(viewer: Viewer, citizen: Citizen) -> dict[str, list[dict[str, Any]]]:
             json=JSONObject(
                 name=F("membership__name"), reason=F("reason"), state=F("state"),
                 until=F("until"),
+            )
+        ),
+        "handovers": CaseHandover.objects.filter(**own).order_by("-pk").values(
+            json=JSONObject(
+                giver=F("giver__name"), taker=F("taker__name"), state=F("state"),
+                agreed=F("agreed"), talk=F("conversation_on"),
             )
         ),
         "remarks": OwnRemark.objects.filter(**own).order_by("-pk").values(
@@ -172,6 +180,21 @@ def team(viewer: Viewer, citizen: Citizen) -> Held:
     return Held("team", _("Who works with you"), _("They may read and write your page."), facts)
 
 
+def handovers(viewer: Viewer, citizen: Citizen) -> Held:
+    """What colleagues told each other when the case went on to a consultant."""
+    facts = []
+    for each in held_of(viewer, citizen)["handovers"]:
+        between = _("%(giver)s to %(taker)s") % {"giver": each["giver"], "taker": each["taker"]}
+        note = str(HandoverState(each["state"]).label)
+        if each["talk"]:
+            note += " · " + _("joint conversation %(day)s") % {"day": _day(each["talk"])}
+        facts.append(Fact(between, each["agreed"], capfirst(note)))
+    return Held(
+        "handovers", _("When somebody new took over"),
+        _("So that you need not tell everything again."), facts,
+    )  # fmt: skip
+
+
 def requests(viewer: Viewer, citizen: Citizen) -> Held:
     """Who asked to see the citizen, and what came of it."""
     facts = []
@@ -225,7 +248,7 @@ def register() -> None:
     from citizens.own_facts import own_facts
 
     for read, order in (
-        (you, 10), (groups, 20), (profile, 30), (barriers, 60), (team, 70), (requests, 80),
-        (remarks, 90),
+        (you, 10), (groups, 20), (profile, 30), (barriers, 60), (team, 70),
+        (handovers, 75), (requests, 80), (remarks, 90),
     ):  # fmt: skip
         own_facts(read.__name__, read, order=order)

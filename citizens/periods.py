@@ -3,15 +3,22 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from citizens.models import (
+    Barrier,
     BenefitPeriod,
     CaseTeamMember,
     Citizen,
     CitizenMatch,
     CitizenTargetGroup,
     MatchGroup,
+    OfferStay,
+    PlanStep,
     TargetGroup,
 )
+from citizens.range_choices import OPEN_STAYS
+from citizens.rules_plan import OPEN_STEPS
 from jobcenter.clock import today
 
 
@@ -71,6 +78,17 @@ def open_team_member(citizen: Citizen, membership_id: int, function: str) -> Cas
         function=function,
         from_on=today(),
     )
+
+
+def pass_on(citizen: Citizen, left: int, to: int | None) -> None:
+    """Give what somebody still has open for a citizen to another of the case team."""
+    ours = {"jobcentre_id": citizen.jobcentre_id, "citizen_id": citizen.pk}
+    for theirs in (
+        Barrier.objects.filter(lifted_on__isnull=True),
+        PlanStep.objects.filter(state__in=OPEN_STEPS),
+        OfferStay.objects.filter(state__in=OPEN_STAYS),
+    ):
+        theirs.filter(**ours, owner_id=left).update(owner_id=to, version=F("version") + 1)
 
 
 def _close(rows: Any, day: date) -> None:

@@ -24,6 +24,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.import": _("Compared with the case system's file"),
     "citizen.access_log": _("Read this log"),
     "citizen.maybe_same": _("Came up as perhaps the same person at a registration"),
+    "citizen.handover": _("Opened a handover"),
     "citizen.own": _("Opened the page about the own access"),
     "own.export": _("Took everything along in a file"),
     "own.opened": _("Opened the own page"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<uuid:citizen>/barrierer/<uuid:barrier>/ophoert/", profile.lift, name="lift_barrier"),
     path("<uuid:citizen>/plan/", include("citizens.urls_plan")),
     path("<uuid:citizen>/dokumenter/", include("citizens.urls_documents")),
+    path("", include("citizens.urls_case_handover")),
     path("<uuid:citizen>/egen-adgang/", include("citizens.urls_own")),
     path("<uuid:citizen>/afslut/", page.end, name="end"),
     path("<uuid:citizen>/genoptag/", page.reopen, name="reopen"),

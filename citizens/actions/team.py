@@ -4,16 +4,13 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from citizens import rules
 from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_to_decide
 from citizens.choices import Function, RequestState
 from citizens.mails import tell_answer
-from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, OfferStay, PlanStep
-from citizens.periods import open_team_member
-from citizens.range_choices import OPEN_STAYS
-from citizens.rules_plan import OPEN_STEPS
+from citizens.models import AccessRequest, CaseTeamMember, Citizen
+from citizens.periods import open_team_member, pass_on
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused
@@ -95,12 +92,7 @@ def _pass_work_on(citizen: Citizen, left: int, actor: Viewer) -> None:
     there = list(team.order_by("from_on", "pk").values_list("membership_id", flat=True))
     if there:
         to = actor.membership_id if actor.membership_id in there else there[0]
-        for theirs in (
-            Barrier.objects.filter(lifted_on__isnull=True),
-            PlanStep.objects.filter(state__in=OPEN_STEPS),
-            OfferStay.objects.filter(state__in=OPEN_STAYS),
-        ):
-            theirs.filter(**ours, owner_id=left).update(owner_id=to, version=F("version") + 1)
+        pass_on(citizen, left, to)
 
 
 @action

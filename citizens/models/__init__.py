@@ -1,5 +1,6 @@
 """Citizens and their groups, the law's groups, and who may see whom."""
 
+from citizens.models.case_handover import CaseHandover
 from citizens.models.citizen import (
     BenefitPeriod,
     Citizen,
@@ -22,6 +23,7 @@ __all__ = [
     "AccessRequest",
     "Barrier",
     "BenefitPeriod",
+    "CaseHandover",
     "CaseTeamMember",
     "Citizen",
     "CitizenDocument",
