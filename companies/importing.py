@@ -5,14 +5,10 @@ batch is one transaction together with the line it reached: a killed run goes on
 """
 
 import hashlib
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from gzip import BadGzipFile
 from pathlib import Path
 from typing import Any
-from zlib import error as BrokenStream  # noqa: N812  zlib names it in lower case
 
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -20,15 +16,15 @@ from django.utils.translation import gettext as _
 from companies import cvr
 from companies.bulk import RegisterTable, companies_table, workplaces_table
 from companies.choices import ImportState
-from companies.cvr import CompanyFacts, Document, Rejection, WorkplaceFacts
+from companies.cvr import Rejection
+from companies.cvr_batches import BROKEN, batches_of
 from companies.models import ImportRejection, ImportRun
 from jobcenter.clock import now
 from jobcenter.errors import N_, Refused
 
-BATCH = 1_000
 REJECTIONS_KEPT = 10_000
+BATCH = 1_000
 LOCK = 0x62726F_637672  # "bro" and "cvr": one import at a time in the whole database
-WORKPLACE_MARK = b'"VrproduktionsEnhed"'
 
 REASONS = {
     "company_unknown": N_("The workplace belongs to a company that is not in the register."),
@@ -78,7 +74,7 @@ def import_register(path: Path, *, tell: Callable[[ImportRun], None] | None = No
                 mark_main_workplaces()
                 run.state, run.finished_at = ImportState.DONE, now()
                 run.save(update_fields=["state", "finished_at"])
-        except (EOFError, BadGzipFile, BrokenStream) as problem:
+        except BROKEN as problem:
             _stop(run)
             raise Refused(
                 "file_broken",
@@ -116,15 +112,6 @@ def _take_up(path: Path) -> ImportRun:
     return ImportRun.objects.create(file_name=path.name[-255:], file_hash=digest, started_at=now())
 
 
-@dataclass
-class Batch:
-    """Facts to write at once by their number, what was refused, and the line that ends it."""
-
-    facts: dict[str, Any] = field(default_factory=dict)
-    rejections: list[Rejection] = field(default_factory=list)
-    line: int = 0
-
-
 def _read(
     path: Path,
     run: ImportRun,
@@ -133,54 +120,15 @@ def _read(
 ) -> None:
     """Bring in the documents of one table from the line after the run's last one.
 
-    The next batch is read by a thread while the database writes the present one.
+    Another process reads while this one and the database write.
     """
     is_workplaces = run.phase == ImportRun.Phase.WORKPLACES
-    batches = _batches(path, table, is_workplaces=is_workplaces, after=run.last_line)
-    with closing(batches), ThreadPoolExecutor(1) as reader:
-        following = reader.submit(next, batches, None)
-        number = 0
-        while (batch := following.result()) is not None:
-            following = reader.submit(next, batches, None)
+    reading = batches_of(path, workplaces=is_workplaces, after=run.last_line, size=BATCH)
+    with closing(reading) as batches:
+        for number, batch in enumerate(batches, start=1):
             _commit(run, table, batch.facts, batch.rejections, batch.line)
-            number += 1
             if tell and number % 10 == 0:
                 tell(run)
-
-
-def _batches(
-    path: Path, table: RegisterTable, *, is_workplaces: bool, after: int
-) -> Generator[Batch]:
-    """Yield a table's documents of a file in batches; the last one may be empty."""
-    batch = Batch()
-    number = 0
-    with cvr.open_file(path) as stream:
-        for number, line in enumerate(cvr.read_lines(stream), start=1):
-            if number <= after or (WORKPLACE_MARK in line) != is_workplaces:
-                continue
-            found = _document(line, number, is_workplaces)
-            if isinstance(found, Rejection):
-                batch.rejections.append(found)
-            elif found is not None:
-                key = table.key(found)
-                if key in batch.facts:  # the same number twice in a batch: the later line decides
-                    batch.line = number - 1
-                    yield batch
-                    batch = Batch()
-                batch.facts[key] = found
-            if len(batch.facts) >= BATCH or len(batch.rejections) >= BATCH:
-                batch.line = number
-                yield batch
-                batch = Batch()
-    batch.line = max(number, after)
-    yield batch
-
-
-def _document(line: bytes, number: int, is_workplaces: bool) -> Document | None:
-    found = cvr.read_line(line, number)
-    if isinstance(found, CompanyFacts if is_workplaces else WorkplaceFacts):
-        return Rejection(number, "unknown_shape")
-    return found
 
 
 @transaction.atomic
