@@ -6,7 +6,7 @@ that is cancelled gives it back, and a hire makes a job of it. Nobody types any 
 
 from companies.actions import need_sources as needs
 from companies.actions.checks import may_write
-from companies.models import Need
+from companies.models import Need, NeedFilling
 from companies.need_choices import FilledBy
 from jobcenter.actions import action
 from jobcenter.errors import N_, NotYours, Refused
@@ -14,7 +14,7 @@ from jobcenter.viewer import Viewer
 from placements import access
 from placements.actions.shared import lock_placement, log_placement
 from placements.choices import State
-from placements.models import NeedCandidate, Placement
+from placements.models import DateOutcome, NeedCandidate, Placement, SpeedDate
 
 HIRED = "hired_here"
 
@@ -89,9 +89,23 @@ def unuse_for_need(placement: Placement, *, actor: Viewer) -> None:
 
 def _fill(link: NeedCandidate, placement: Placement, actor: Viewer) -> None:
     how = FilledBy.JOB if placement.end_reason == HIRED else FilledBy.TRIAL
+    _make_way(link, placement, actor)
     needs.fill_for(
         link.need_id, actor=actor, by=link.by_id, source=link.placement.public_id, how=how
     )
+
+
+def _make_way(link: NeedCandidate, placement: Placement, actor: Viewer) -> None:
+    """Give back the place that the same person filled at a speed dating: nobody fills two."""
+    filled = NeedFilling.objects.filter(
+        jobcentre_id=placement.jobcentre_id, need_id=link.need_id, source__isnull=False
+    )
+    agreed = SpeedDate.objects.filter(
+        jobcentre_id=placement.jobcentre_id, candidate__citizen_id=placement.citizen_id,
+        outcome=DateOutcome.JOB, public_id__in=filled.values("source"),
+    )  # fmt: skip
+    for source in agreed.order_by("pk").values_list("public_id", flat=True):
+        needs.empty_for(source, actor=actor)
 
 
 def fill_when_agreed(placement: Placement, actor: Viewer) -> None:

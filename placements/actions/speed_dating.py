@@ -6,15 +6,18 @@ from django.core.exceptions import PermissionDenied
 
 from citizens.access import in_case_team
 from citizens.models import Citizen
+from companies.actions import need_sources
+from companies.actions.checks import may_write
 from companies.choices import Industry
-from companies.models import Gathering, Invitation
+from companies.models import Gathering, Invitation, Need
+from companies.need_choices import FilledBy
 from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.events import log_event
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-from placements.models import DatingCandidate, Placement, SpeedDate
+from placements.models import DateOutcome, DatingCandidate, Placement, SpeedDate
 from placements.rules import speed_dating as rules
 
 
@@ -164,10 +167,15 @@ def plan_dates(gathering: Gathering, *, actor: Viewer) -> int:
 
 
 @action
-def note_outcome(date: SpeedDate, outcome: str, *, actor: Viewer, note: str = "") -> SpeedDate:
+def note_outcome(
+    date: SpeedDate, outcome: str, *, actor: Viewer, note: str = "", need: Need | None = None,
+    how: str = FilledBy.JOB,
+) -> SpeedDate:  # fmt: skip
     """Write what came of a conversation; it stands on both timelines, without a name.
 
-    `note` is kept from the case team only: it is about a person.
+    `note` is kept from the case team only: it is about a person. A job agreed can fill a `need` of
+    that company at once; an outcome that is no job after all gives the place back. Of two who fill
+    the last place the second is told who was first, and nothing is written.
     """
     _may_plan(actor)
     if not may_note(actor, date):
@@ -186,9 +194,34 @@ def note_outcome(date: SpeedDate, outcome: str, *, actor: Viewer, note: str = ""
         found.note = " ".join(note.split())[:300]
     found.noted_by_id = actor.membership_id
     found.save(update_fields=["outcome", "note", "noted_by"])
+    _fill_need(found, date.invitation.company_id, need, how, actor)
     log_event(
         "placements.dated", actor=actor, citizen_id=date.candidate.citizen_id,
         company_id=date.invitation.company_id, subject=date.gathering.public_id,
         text=date.gathering.title,
     )  # fmt: skip
     return found
+
+
+def _fill_need(
+    date: SpeedDate, company_id: int, need: Need | None, how: str, actor: Viewer
+) -> None:
+    """Let a job agreed fill a place of a need; the need is locked last."""
+    if date.outcome != DateOutcome.JOB:
+        need_sources.empty_for(date.public_id, actor=actor)
+    if need is None:
+        return
+    may_write(actor)
+    if date.outcome != DateOutcome.JOB:
+        raise Refused("no_job", N_("Only a job or trial that was agreed fills a need."))
+    if need.jobcentre_id != actor.jobcentre_id:
+        raise NotYours
+    if need.company_id != company_id:
+        raise Refused("need_elsewhere", N_("That is a need of another company."))
+    if how not in FilledBy.values:
+        raise Refused("place_unknown", N_("Choose what became of it."))
+    assert actor.membership_id is not None  # noqa: S101  capability implies a membership
+    need_sources.empty_for(date.public_id, actor=actor)
+    need_sources.fill_for(
+        need.pk, actor=actor, by=actor.membership_id, source=date.public_id, how=how
+    )

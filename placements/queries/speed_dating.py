@@ -7,7 +7,7 @@ from uuid import UUID
 from citizens.access import citizens_visible_to, display_name, in_case_teams, seen_and_mine
 from citizens.models import Citizen
 from companies.choices import Industry
-from companies.models import Gathering
+from companies.models import Gathering, Need, NeedFilling
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
@@ -128,3 +128,13 @@ def date_for(viewer: Viewer, public_id: UUID) -> SpeedDate:
     if found is None or not viewer.can(Can.READ_CITIZENS):
         raise NotYours
     return found
+
+
+def need_filled_by(date: SpeedDate) -> Need | None:
+    """Return the need that the job agreed in this conversation fills."""
+    filling = (
+        NeedFilling.objects.select_related("need")
+        .filter(jobcentre_id=date.jobcentre_id, source=date.public_id)
+        .first()
+    )
+    return filling.need if filling else None

@@ -17,14 +17,17 @@ from citizens.models import Citizen
 from companies import access as company_access
 from companies.choices import Industry
 from companies.models import Gathering
+from companies.need_choices import FilledBy
 from jobcenter.errors import NotYours, Refused
 from jobcenter.fields import LineField
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
 from placements.actions import speed_dating as actions
+from placements.forms import ForNeed
 from placements.models import DateOutcome
 from placements.queries import speed_dating as queries
+from placements.queries.needs import needs_to_fill
 
 
 class CandidateForm(forms.Form):
@@ -57,8 +60,8 @@ class CandidateForm(forms.Form):
         return next(each for each in self.citizens if str(each.public_id) == wanted)
 
 
-class OutcomeForm(forms.Form):
-    """What came of a conversation."""
+class OutcomeForm(ForNeed):
+    """What came of a conversation, and which need of the company a job agreed fills."""
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("What came of it"), choices=DateOutcome.choices,
@@ -70,6 +73,13 @@ class OutcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not has_note:
             del self.fields["note"]
+        if "need" in self.fields:
+            self.fields["need"].help_text = gettext_lazy("Only when a job or trial was agreed.")
+            self.fields["how"] = forms.ChoiceField(
+                label=gettext_lazy("What became of it"), choices=FilledBy.choices, required=False,
+                initial=FilledBy.JOB,
+            )  # fmt: skip
+            self.order_fields(["outcome", "need", "how", "note"])
 
 
 def _page(gathering: Gathering) -> HttpResponse:
@@ -138,25 +148,29 @@ def outcome(request: Request, date: UUID) -> HttpResponse:
     found = queries.date_for(request.viewer, date)
     if not actions.may_note(request.viewer, found):
         raise NotYours
+    filled = queries.need_filled_by(found)
     form = OutcomeForm(
         request.POST or None, initial={"outcome": found.outcome, "note": found.note},
         has_note=actions.is_over(request.viewer, found.candidate.citizen_id),
+        needs=[] if filled else needs_to_fill(request.viewer, found.invitation.company_id),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_outcome(
                 found, form.cleaned_data["outcome"], actor=request.viewer,
-                note=form.cleaned_data.get("note", ""),
+                note=form.cleaned_data.get("note", ""), need=form.cleaned_data.get("need"),
+                how=form.cleaned_data.get("how") or FilledBy.JOB,
             )  # fmt: skip
         except Refused as refused:
-            form.add_error(None, sentence(refused))
+            about_need = refused.code in {"no_job", "place_filled"} and "need" in form.fields
+            form.add_error("need" if about_need else None, sentence(refused))
         else:
             messages.success(request, _("It is written down."))
             return _page(found.gathering)
     citizen = found.candidate.citizen
     seen = citizen.pk in may_see_name(request.viewer, [citizen.pk])
     context = {
-        "date": found, "gathering": found.gathering, "form": form,
+        "date": found, "gathering": found.gathering, "form": form, "filled": filled,
         "candidate": display_name(citizen, seen, short=True),
     }  # fmt: skip
     status = 422 if form.errors else 200
