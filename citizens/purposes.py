@@ -31,6 +31,7 @@ PURPOSES: dict[str, Any] = {
     "word.list": _("Read what is shared with companies"),
     "word.page": _("Read a text for a company"),
     "word.write": _("Opened to write to a company"),
+    "catalogue.shown": _("A company was shown the profile without a name"),
     "word.read": _("A company read what is shared with it"),
     "cpr.search": _("Found by the citizen number"),
     "cpr.ask": _("Opened to see the citizen number"),

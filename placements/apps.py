@@ -18,6 +18,7 @@ class PlacementsConfig(AppConfig):
         from jobcenter.permissions import Can
         from placements import (
             campaigns,
+            catalogue_wiring,
             delivered,
             demo,
             demo_needs,
@@ -101,6 +102,7 @@ class PlacementsConfig(AppConfig):
         )
         handover.register()
         sharing_wiring.register()
+        catalogue_wiring.register()
         list_kind(PLACES)
         list_kind(PLACEMENTS)
         registries.demo(50, demo.build)

@@ -50,10 +50,21 @@ DATING = {
 WORDS = {
     "placements.word_written": _("Clear word to a company begun"),
     "placements.word_dropped": _("Draft of a clear word thrown away"),
+    "placements.word_asked": _("The citizen is asked about a text for a company"),
+    "placements.word_declined": _("The citizen said no to a text for a company"),
     "placements.word_approved": _("The citizen has approved what a company is told"),
     "placements.word_sent": _("Shared with a company"),
     "placements.word_stopped": _("No longer shared with a company"),
     "placements.word_lapsed": _("Sharing with a company has run out"),
+}
+CATALOGUE = {
+    "placements.catalogue_written": _("Profile for the catalogue written"),
+    "placements.catalogue_reviewed": _("Words for the catalogue read by a second person"),
+    "placements.catalogue_agreed": _("In the candidate catalogue, with the citizen's yes"),
+    "placements.catalogue_withdrawn": _("Taken out of the candidate catalogue"),
+    "placements.catalogue_lapsed": _("Out of the candidate catalogue: the yes ran out"),
+    "placements.catalogue_asked": _("A company asks for the candidate"),
+    "placements.catalogue_answered": _("A company that asked has had an answer"),
 }
 STOPPED = {"placements.interrupted", "placements.cancelled"}
 

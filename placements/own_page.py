@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -18,6 +18,7 @@ from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 from placements.choices import HOLDS_PLACE, State
 from placements.models import Place, Placement, Sharing, SharingReader
+from placements.queries.catalogue import has_agreement
 
 MOST = 60
 
@@ -32,7 +33,7 @@ def company_places(
     """
     day = today()
     reads_all = reads_first_names(person.level, person.roles)
-    places, words = _places_and_words(company, person, viewer, day)
+    places, words, has_catalogue = _places_and_words(company, person, viewer, day)
     held: dict[int, list[Placement]] = {place["id"]: [] for place in places[:MOST]}
     for each in (
         Placement.objects.filter(
@@ -48,15 +49,15 @@ def company_places(
     context = {
         "rows": rows, "has_more": len(places) > MOST, "person": person,
         "words": [{**each, "until": date.fromisoformat(each["until"])} for each in words if token],
-        "token": token, "language": get_language(),
+        "has_catalogue": has_catalogue and token, "token": token, "language": get_language(),
     }  # fmt: skip
     return render_to_string("placements/slots/own_page.html", context, request)
 
 
 def _places_and_words(
     company: Company, person: ContactPerson, viewer: Viewer, day: date
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the open places, and what the person may read about whom: one query."""
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], bool]:
+    """Return open places, what the person may read, whether the catalogue is open: one query."""
     places = (
         Place.objects.open()
         .filter(jobcentre_id=viewer.jobcentre_id, workplace__company_id=OuterRef("pk"))
@@ -80,10 +81,14 @@ def _places_and_words(
             )
         )
     )
-    found: tuple[list[dict[str, Any]], list[dict[str, Any]]] = (
+    found: tuple[list[dict[str, Any]], list[dict[str, Any]], bool] = (
         Company.objects.filter(pk=company.pk)
         .order_by()
-        .values_list(ArraySubquery(places[: MOST + 1]), ArraySubquery(words[:MOST]))
+        .values_list(
+            ArraySubquery(places[: MOST + 1]),
+            ArraySubquery(words[:MOST]),
+            Exists(has_agreement(viewer.jobcentre_id, OuterRef("pk"), day)),
+        )
         .get()
     )
     return found

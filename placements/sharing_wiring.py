@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from citizens.models import Citizen
 from citizens.navigation import tab
+from citizens.own_facts import own_facts
+from citizens.own_parts import own_part
 from citizens.parts import Card, part
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.models import Sharing
+from placements.own_sharing import own_held, own_line
 
 
 def _shared(viewer: Viewer) -> Any:
@@ -62,4 +65,9 @@ def register() -> None:
         gettext_lazy("Words to stop at"), "placements:warning_words", Can.ADMINISTER, order=87,
         is_secondary=True,
     )  # fmt: skip
+    own_part(
+        "virksomheder", gettext_lazy("What companies know about me"), tell=own_line,
+        url_name="placements:own_sharing", order=40,
+    )  # fmt: skip
+    own_facts("companies", own_held, order=40)
     registries.demo(64, demo_sharing.build)

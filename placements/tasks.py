@@ -5,6 +5,7 @@ from celery import shared_task
 from jobcenter.models import Jobcentre
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
+from placements.actions.catalogue import lapse_profiles
 from placements.actions.sharing import lapse_words
 
 
@@ -14,3 +15,4 @@ def lapse_words_everywhere() -> None:
     for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
         with acting_in(jobcentre_id):
             lapse_words(actor=Viewer.system(jobcentre_id))
+            lapse_profiles(actor=Viewer.system(jobcentre_id))

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from citizens.access import in_case_team
 from citizens.models import Citizen
+from citizens.own_rules import DOOR as CITIZEN_DOOR
 from companies.models import Company, ContactPerson
 from jobcenter.access_log import record_look
 from jobcenter.actions import action, lock_then_read
@@ -146,7 +147,8 @@ def edit_word(
     for name, text in _clean(texts).items():
         setattr(found, name, text)
     found.version += 1
-    found.save(update_fields=[*rules.SECTIONS, "version"])
+    found.asked_at = None  # what the citizen was asked about is another text now
+    found.save(update_fields=[*rules.SECTIONS, "asked_at", "version"])
     _set_readers(found, readers)
     return found
 
@@ -160,6 +162,63 @@ def drop_word(sharing: Sharing, *, actor: Viewer) -> None:
         raise Refused("word_frozen", N_("The citizen has approved this text. Write a new one."))
     _log("dropped", found, actor)
     found.delete()
+
+
+@action
+def ask_citizen(sharing: Sharing, *, actor: Viewer) -> Sharing:
+    """Show a whole draft on the citizen's own page, where the yes can be given too."""
+    _check_may_write(actor, sharing)
+    found = _locked(sharing, actor)
+    rules.move("approve", found.state)
+    rules.check_can_approve(
+        form=found.form, texts=found.texts, readers=len(_readers(found)), until=today(),
+        day=today(),
+    )  # fmt: skip
+    found.asked_at = now()
+    found.save(update_fields=["asked_at"])
+    _log("asked", found, actor)
+    return found
+
+
+def _check_own(actor: Viewer, sharing: Sharing) -> None:
+    """Refuse everybody but the citizen the text is about."""
+    if actor.jobcentre_id != sharing.jobcentre_id or actor.kind != CITIZEN_DOOR:
+        raise PermissionDenied
+    if actor.subject is None or sharing.citizen.public_id != actor.subject:
+        raise NotYours
+
+
+@action
+def approve_own_word(sharing: Sharing, *, actor: Viewer, version: int, until: date) -> Sharing:
+    """Say yes oneself to exactly this text, until a day."""
+    _check_own(actor, sharing)
+    found = _locked(sharing, actor, version)
+    if found.asked_at is None:
+        raise Refused("word_moved", N_("The text is being changed. You are asked again."))
+    _approve(found, actor, ApprovedHow.OWN, until)
+    return found
+
+
+@action
+def withdraw_own_word(sharing: Sharing, *, actor: Viewer) -> Sharing:
+    """Take one's own yes back, or say no to a draft: it is not asked about any more."""
+    _check_own(actor, sharing)
+    found = _locked(sharing, actor)
+    if found.state == WordState.DRAFT:
+        found.asked_at = None
+        found.save(update_fields=["asked_at"])
+        _log("declined", found, actor)
+        return found
+    was_sent = found.state == WordState.SENT
+    _stop(found, "withdraw", Stopped.CITIZEN, actor)
+    if was_sent:
+        _tell_stopped(found)
+    return found
+
+
+def _tell_stopped(found: Sharing) -> None:
+    for reader in _readers(found):
+        mails_sharing.tell_stopped(reader)
 
 
 @action
@@ -248,8 +307,7 @@ def withdraw_word(sharing: Sharing, *, actor: Viewer, by_citizen: bool) -> Shari
     was_sent = found.state == WordState.SENT
     _stop(found, "withdraw", Stopped.CITIZEN if by_citizen else Stopped.US, actor)
     if was_sent:
-        for reader in _readers(found):
-            mails_sharing.tell_stopped(reader)
+        _tell_stopped(found)
     return found
 
 

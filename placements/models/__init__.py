@@ -1,5 +1,6 @@
 """Places, placements, what is asked and done while one runs; conversations at speed dating."""
 
+from placements.models.catalogue import CatalogueProfile, CatalogueRequest
 from placements.models.followups import CheckIn, Visit
 from placements.models.for_need import NeedCandidate
 from placements.models.place import Place
@@ -8,6 +9,8 @@ from placements.models.sharing import Sharing, SharingLook, SharingReader, Warni
 from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
 
 __all__ = [
+    "CatalogueProfile",
+    "CatalogueRequest",
     "CheckIn",
     "DateOutcome",
     "DatingCandidate",

@@ -50,6 +50,7 @@ class Sharing(TenantModel):
     by = TenantForeignKey("jobcenter.Membership", models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    asked_at = models.DateTimeField(null=True)  # shown on the citizen's own page, to say yes there
     approved_at = models.DateTimeField(null=True)
     approved_how = models.CharField(max_length=10, choices=ApprovedHow.choices, blank=True)
     approved_with = TenantForeignKey(

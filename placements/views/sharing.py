@@ -26,6 +26,7 @@ from placements.choices_sharing import WordState
 from placements.forms_sharing import ApproveForm, ChooseForm, TextForm, WarningWordsForm
 from placements.models import Placement, Sharing
 from placements.queries import sharing as reads
+from placements.queries.catalogue import profile_of
 from placements.rules import sharing as rules
 from placements.views.shared import add_refusal, form_page, private
 
@@ -53,6 +54,7 @@ def shared(request: Request, citizen: UUID) -> HttpResponse:
     in_team = in_case_team(viewer, found.pk)
     may_write = in_team and any(viewer.can(can) for can in WRITES)
     rows = reads.told_about(viewer, found.pk)
+    profile, questions = profile_of(viewer, found.pk)
     taken = {each.sharing.placement_id for each in rows if each.sharing.is_open}
     return render(
         request,
@@ -61,6 +63,8 @@ def shared(request: Request, citizen: UUID) -> HttpResponse:
             "citizen": found,
             "in_team": in_team,
             "rows": rows,
+            "profile": profile,
+            "asked": sum(1 for each in questions if each.state == "asked"),
             "can_write": may_write,
             "placements": [
                 each for each in reads.open_placements(viewer, found) if each.pk not in taken
@@ -257,6 +261,17 @@ def send(request: Request, sharing: UUID) -> HttpResponse:
     else:
         acts.send_word(found, actor=request.viewer)
         messages.success(request, _("It is shared. Each reader gets a link by mail."))
+    return redirect("placements:word", found.public_id)
+
+
+@allow(*WRITES)
+@require_POST
+@private
+def ask(request: Request, sharing: UUID) -> HttpResponse:
+    """Show the draft on the citizen's own page."""
+    found = _mine(request, sharing)
+    acts.ask_citizen(found, actor=request.viewer)
+    messages.success(request, _("It stands on the citizen's own page, to be answered there."))
     return redirect("placements:word", found.public_id)
 
 

@@ -1,8 +1,14 @@
 """Pages of a clear word: the whole path by forms, who is refused, what they cost."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from citizens.actions import add_profile_line
+from jobcenter.clock import now, today
+from jobcenter.doors import make_door
 from placements.actions import sharing as acts
 from placements.models import Sharing
 from placements.queries import sharing as reads
@@ -84,3 +90,72 @@ class TestPages:
             assert reads.warning_words(nora.jobcentre_id) == ("gigt", "ryg")
         assert client.post("/klar-besked/ord/", {"words": "x" * 41}).status_code == 422
         assert client_as(nora).get("/klar-besked/ord/").status_code == 403
+
+
+class TestOwnPage:
+    @pytest.fixture
+    def own(self, kims, nora) -> Client:
+        """The citizen at their own page."""
+        client = Client()
+        client.cookies["bro_mig"] = make_door(
+            "citizen", jobcentre_id=nora.jobcentre_id, subject=kims.citizen.public_id,
+            expires_at=now() + timedelta(minutes=15),
+        )  # fmt: skip
+        return client
+
+    def test_a_draft_is_not_there_before_it_is_asked_about(self, own, kims, nora, client_as):
+        listed, url = "/mig/side/virksomheder/", f"/mig/side/virksomheder/{kims.word.public_id}/"
+        assert kims.company.name not in own.get(listed).content.decode()
+        assert own.get(url).status_code == 404
+        asked = client_as(nora).post(f"/klar-besked/{kims.word.public_id}/spoerg/")
+        assert asked.status_code == 302
+        assert "Vi spørger dig" in own.get("/mig/side/").content.decode()
+        assert "venter på dit svar" in own.get(listed).content.decode()
+        assert "Bliver træt" in own.get(url).content.decode()
+
+    def test_yes_then_taken_back(self, own, kims, nora, acting, client_as):
+        url = f"/mig/side/virksomheder/{kims.word.public_id}/"
+        client_as(nora).post(f"/klar-besked/{kims.word.public_id}/spoerg/")
+        said = {"what": "yes", "version": 1, "until": "2026-12-24"}
+        assert own.post(url, {**said, "until": "2028-01-01"}).status_code == 422
+        assert own.post(url, said).status_code == 302
+        with acting(nora) as viewer:
+            word = Sharing.objects.get()
+            assert (word.state, word.approved_how, word.approved_with) == ("approved", "own", None)
+            acts.send_word(word, actor=viewer)
+        assert "1 virksomhed må læse" in own.get("/mig/side/").content.decode()
+        assert "Bliver træt" in own.get("/mig/side/alt/").content.decode()
+        assert own.post(url, {"what": "no"}).status_code == 302
+        with acting(nora):
+            word = Sharing.objects.get()
+            assert (word.state, word.stopped_because) == ("withdrawn", "citizen")
+        assert own.post(url, {"what": "no"}).status_code == 422
+
+    def test_a_no_and_a_text_changed_meanwhile(self, own, kims, nora, acting, client_as):
+        url = f"/mig/side/virksomheder/{kims.word.public_id}/"
+        client_as(nora).post(f"/klar-besked/{kims.word.public_id}/spoerg/")
+        with acting(nora) as viewer:
+            acts.edit_word(kims.word, actor=viewer, version=1, readers=[kims.mentor], texts=TEXTS)
+        assert (
+            own.post(url, {"what": "yes", "version": 1, "until": "2026-12-24"}).status_code == 404
+        )
+        client_as(nora).post(f"/klar-besked/{kims.word.public_id}/spoerg/")
+        assert own.post(url, {"what": "no"}).status_code == 302
+        assert own.get(url).status_code == 404
+        with acting(nora):
+            assert Sharing.objects.get().state == "draft"
+
+    def test_nobody_elses(self, own, nora, acting, client_as):
+        other = running(nora, person={"first_name": "Ida"})
+        with acting(nora) as viewer:
+            word = acts.write_word(
+                other.citizen, other.place.workplace.company, actor=viewer, placement=other,
+                readers=[other.mentor], texts=TEXTS, basis="consent",
+            )  # fmt: skip
+            acts.ask_citizen(word, actor=viewer)
+            with pytest.raises(PermissionDenied):
+                acts.approve_own_word(word, actor=viewer, version=1, until=today())
+        url = f"/mig/side/virksomheder/{word.public_id}/"
+        assert own.get(url).status_code == 404
+        assert own.post(url, {"what": "no"}).status_code == 404
+        assert Client().get(url).status_code == 302
