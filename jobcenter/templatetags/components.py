@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -71,10 +71,19 @@ def phone(number: Any, text: str = "") -> SafeString:
     return format_html('<a class="nowrap" href="tel:{}">{}</a>', plain, text or in_pairs(raw))
 
 
+@register.filter
+def breakable(address: Any) -> SafeString:
+    """Return an e-mail address that breaks after its signs, not in the middle of a word."""
+    shown = re.sub(r"([@.]|(?<=.)[-_](?=.))", r"\1<wbr>", str(escape(address or "")))
+    return mark_safe(shown)  # noqa: S308  escaped before
+
+
 @register.simple_tag
 def mail(address: str) -> SafeString:
     """Return an e-mail address as a link."""
-    return format_html('<a href="mailto:{0}">{0}</a>', address) if address else mark_safe("")
+    if not address:
+        return mark_safe("")
+    return format_html('<a href="mailto:{}">{}</a>', address, breakable(address))
 
 
 @register.simple_tag

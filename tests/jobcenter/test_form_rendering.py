@@ -27,3 +27,13 @@ def test_many_may_be_chosen() -> None:
     html = widget.render("who", ["1", "3"], renderer=Renderer())
     assert html.count(" selected") == 2
     assert "<select" in html and " multiple" in html
+
+
+def test_an_address_breaks_after_its_signs_and_nowhere_else() -> None:
+    from jobcenter.templatetags.components import breakable, mail
+
+    shown = "hanne-marie@<wbr>bageriet.<wbr>example"
+    assert breakable("hanne-marie@bageriet.example") == shown.replace("-", "-<wbr>")
+    assert breakable("<b>@x.dk") == "&lt;b&gt;@<wbr>x.<wbr>dk"
+    assert breakable("") == "" == mail("")
+    assert 'href="mailto:a@b.dk"' in mail("a@b.dk")
