@@ -92,18 +92,25 @@ class Figures:
 
 
 def figures(viewer: Viewer) -> Figures:
-    """Return the jobcentre's figures: three queries, names only where the viewer may see them."""
+    """Return the jobcentre's figures: four queries, names only where the viewer may see them."""
     held = (
         CaseTeamMember.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, function=Function.CONSULTANT,
+            jobcentre_id=viewer.jobcentre_id,
+            function=Function.CONSULTANT,
             citizen__state=CitizenState.ACTIVE,
         )
         .order_by()
-        .values("citizen_id", "citizen__public_id", "citizen__first_name", "citizen__last_name")
+        .values("citizen_id")
         .annotate(number=Count("membership_id", distinct=True))
+    )
+    counted = Counter(min(number, MANY + 1) for number in held.values_list("number", flat=True))
+    most = held.filter(number__gte=MANY).order_by("-number", "citizen_id")
+    many = list(
+        most.values(
+            "citizen_id", "number", "citizen__public_id", "citizen__first_name",
+            "citizen__last_name",
+        )[:SHOWN]
     )  # fmt: skip
-    rows = list(held)
-    counted = Counter(min(row["number"], MANY + 1) for row in rows)
     told = CaseHandover.objects.filter(
         jobcentre_id=viewer.jobcentre_id, proposed_at__gt=now() - A_YEAR
     ).aggregate(
@@ -113,7 +120,6 @@ def figures(viewer: Viewer) -> Figures:
         returned=Count("pk", filter=Q(rounds__gt=1) | Q(state="returned")),
         waiting=Count("pk", filter=Q(state="proposed")),
     )
-    many = sorted((row for row in rows if row["number"] >= MANY), key=_by_number)[:SHOWN]
     seen = may_see_name(viewer, [row["citizen_id"] for row in many])
     return Figures(
         by_number=[
@@ -133,7 +139,3 @@ def figures(viewer: Viewer) -> Figures:
         ],
         **told,
     )  # fmt: skip
-
-
-def _by_number(row: Any) -> tuple[int, int]:
-    return -row["number"], row["citizen_id"]

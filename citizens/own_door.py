@@ -77,11 +77,12 @@ def closed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
     if request.GET.get("sprog") in CODES:
-        _set(response, LANGUAGE_COOKIE, request.GET["sprog"])
+        set_cookie(response, LANGUAGE_COOKIE, request.GET["sprog"])
     return response
 
 
-def _set(response: HttpResponse, name: str, value: str) -> None:
+def set_cookie(response: HttpResponse, name: str, value: str) -> None:
+    """Set a cookie of the own page: until the browser closes, under its path alone."""
     response.set_cookie(
         name, value, path=reverse("own:start"), httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -95,7 +96,7 @@ def let_in(response: HttpResponse, citizen: Citizen) -> None:
         DOOR, jobcentre_id=citizen.jobcentre_id, subject=citizen.public_id,
         expires_at=stays_open_until(moment, moment),
     )  # fmt: skip
-    _set(response, COOKIE, token)
+    set_cookie(response, COOKIE, token)
 
 
 def let_out(request: HttpRequest, response: HttpResponse) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import documents, own, own_held, plan_own
+from citizens.views import documents, own, own_held, own_login, plan_own
 
 app_name = "own"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     path("side/plan/", plan_own.plan, name="plan"),
     path("side/vis/<slug:code>/", own.part, name="part"),
     path("<str:code>/", own.ask, name="ask"),
+    path("<str:code>/mitid/", own_login.login, name="login"),
+    path("<str:code>/mitid/retur/", own_login.back, name="login_back"),
     path("<str:code>/kode/", own.enter, name="enter"),
 ]

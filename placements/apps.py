@@ -27,6 +27,7 @@ class PlacementsConfig(AppConfig):
             handover,
             mails,
             offered,
+            own_facts,
             own_page,
             reminders,
             sharing_wiring,
@@ -87,6 +88,7 @@ class PlacementsConfig(AppConfig):
         registries.fact("placements", slots.company_facts)
         campaigns.register()
         delivered.register()
+        own_facts.register()
         own_page.register()
         offered.register()
         register(reminders.WeeklyCheckIn())

@@ -20,6 +20,7 @@ from citizens.own_door import (
     own_view,
     show,
 )
+from citizens.own_login import is_on
 from citizens.own_parts import parts, rendered_part
 from citizens.own_rules import ASKED_FOR, ASKED_FROM, DOOR, GUESSES, GUESSES_FROM
 from jobcenter.errors import Refused
@@ -76,7 +77,8 @@ def _ask(request: HttpRequest, house: Jobcentre) -> HttpResponse:
     form = AskForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
-        return show(request, "citizens/own/ask.html", house, {"form": form}, status)
+        context = {"form": form, "national_login": is_on(house)}
+        return show(request, "citizens/own/ask.html", house, context, status)
     address = form.cleaned_data["address"]
     if too_many("own-from", client_address(request), ASKED_FROM) or too_many(
         "own", f"{house.code}:{address}", ASKED_FOR
