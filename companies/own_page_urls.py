@@ -6,6 +6,7 @@ from companies.views import own_page
 
 app_name = "own_page"
 urlpatterns = [
+    path("ind/", own_page.where, name="where"),
     path("ind/<str:code>/", own_page.ask, name="ask"),
     path("ind/<str:code>/kode/", own_page.enter, name="enter"),
     path("<str:token>/", own_page.page, name="page"),

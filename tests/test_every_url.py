@@ -29,6 +29,7 @@ OPEN = {
     "healthz",
     "readyz",
     "metrics",
+    "where",  # the company's own page: choose the jobcentre
     "start",  # the citizen's own page: choose the municipality
     "closed",
 }

@@ -276,6 +276,19 @@ def _house(code: str) -> Jobcentre:
     return found
 
 
+@allow.public
+@require_http_methods(["GET", "HEAD"])
+def where(request: HttpRequest) -> HttpResponse:
+    """Choose the jobcentre, for who has lost the link: the way to a code by mail."""
+    code = request.GET.get("jobcenter", "")
+    with translation.override(language_of(request)):
+        houses = list(Jobcentre.objects.order_by("name", "id"))
+        if any(house.code == code for house in houses):
+            path = reverse("own_page:ask", args=[code])
+            return redirect(f"{path}?sprog={translation.get_language()}")
+        return closed_to_the_world(_show(request, "where", None, houses=houses))
+
+
 @csrf_exempt
 @allow.public
 @require_http_methods(["GET", "HEAD", "POST"])

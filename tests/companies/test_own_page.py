@@ -161,6 +161,23 @@ class TestCodes:
         assert self.ask(north, "nobody@else.example") == ""
         assert self.ask(north, "bo@bageriet.example") == ""  # known, but without a key
 
+    def test_known_and_unknown_read_the_same_page(self, opened, north) -> None:
+        page = reverse("own_page:ask", args=[north.code])
+        told = []
+        for email in ("hanne@bageriet.example", "bo@bageriet.example", "nobody@else.example"):
+            answer = Client().post(page, {"email": email})
+            told.append((answer.status_code, answer.content.decode().replace(email, "")))
+        assert told[0] == told[1] == told[2]
+
+    def test_who_lost_the_link_finds_the_way(self, opened, north) -> None:
+        lost = Client().get(opened.path[:-5] + "xxxx/")
+        page = reverse("own_page:where")
+        assert lost.status_code == 404 and page in lost.content.decode()
+        assert "Nordby" in Client().get(page).content.decode()
+        answer = Client().get(page, {"jobcenter": north.code})
+        assert answer.url.startswith(reverse("own_page:ask", args=[north.code]))
+        assert Client().get(page, {"jobcenter": "x\x00"}).status_code == 200
+
     def test_asking_is_limited(self, opened, north) -> None:
         for _ in range(6):
             self.ask(north, "hanne@bageriet.example")
