@@ -43,7 +43,7 @@ def test_a_company_asks_for_a_candidate(
     looks_right(company)
 
     nora = page_as("nora")
-    nora.goto(f"{site.url}/delt/{citizen}/katalog/")
+    nora.goto(f"{site.url}/borgere/{citizen}/delt/katalog/")
     looks_right(nora)
     nora.get_by_role("link", name="Ret", exact=True).click()
     looks_right(nora)
@@ -66,7 +66,7 @@ def test_a_company_asks_for_a_candidate(
     company.goto(link)
     expect(company.locator("#klar-besked")).to_be_visible()
 
-    nora.goto(f"{site.url}/delt/{citizen}/katalog/")
+    nora.goto(f"{site.url}/borgere/{citizen}/delt/katalog/")
     nora.get_by_role("button", name="Tag den ud").click()
     expect(nora.get_by_text("Profilen er ude af kataloget.")).to_be_visible()
     looks_right(nora)

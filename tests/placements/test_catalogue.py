@@ -250,7 +250,7 @@ class TestOurSide:
                     )  # fmt: skip
 
     def test_nobody_else_writes_or_reads(self, known, tine, sol, client_as, acting):
-        url = f"/delt/{known.kims[0].public_id}/katalog/"
+        url = f"/borgere/{known.kims[0].public_id}/delt/katalog/"
         assert client_as(tine).get(url).status_code == 403
         assert client_as(sol).get(url).status_code == 404
         for path in ("ja/", "laes/", "ud/", "ret/"):
@@ -259,7 +259,7 @@ class TestOurSide:
 
     def test_the_path_by_forms(self, nora, client_as, acting):
         kim = a_citizen(nora, first_name="Kim")
-        client, url = client_as(nora), f"/delt/{kim.public_id}/katalog/"
+        client, url = client_as(nora), f"/borgere/{kim.public_id}/delt/katalog/"
         said = {"field": "it", "area": "fyn", "hours": "20", "competences": ["regneark"]}
         assert client.get(url).status_code == 200
         assert client.post(url + "ret/", {**said, "area": "odense"}).status_code == 422
@@ -271,7 +271,7 @@ class TestOurSide:
         page = client.get(url).content.decode()
         assert "Virksomheder ser den ikke endnu" in page
         assert queries_of(client, url) <= 12
-        assert queries_of(client, f"/delt/{kim.public_id}/") <= 12
+        assert queries_of(client, f"/borgere/{kim.public_id}/delt/") <= 12
         assert client.post(url + "ud/").status_code == 302
         with acting(nora):
             assert CatalogueProfile.objects.get().state == "withdrawn"

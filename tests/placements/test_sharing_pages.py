@@ -51,12 +51,12 @@ class TestPages:
         assert client.post(base + "del/").status_code == 302
         with acting(nora):
             assert Sharing.objects.get().state == "sent"
-        listed = client.get(f"/delt/{placement.citizen.public_id}/").content.decode()
+        listed = client.get(f"/borgere/{placement.citizen.public_id}/delt/").content.decode()
         assert placement.place.workplace.company.name in listed
         assert "24. december 2026" in listed
 
     def test_somebody_without_a_need_sees_nothing(self, shared, tine, carl, sol, ole, client_as):
-        urls = [f"/delt/{shared.citizen.public_id}/", f"/klar-besked/{shared.word.public_id}/"]
+        urls = [f"/borgere/{shared.citizen.public_id}/delt/", f"/klar-besked/{shared.word.public_id}/"]
         for url in urls:
             assert client_as(tine).get(url).status_code == 403
             assert client_as(carl).get(url).status_code == 403
@@ -67,7 +67,7 @@ class TestPages:
 
     def test_queries_do_not_grow(self, shared, nora, acting, client_as):
         client = client_as(nora)
-        url = f"/delt/{shared.citizen.public_id}/"
+        url = f"/borgere/{shared.citizen.public_id}/delt/"
         queries_of(client, url)
         first = queries_of(client, url)
         assert first <= 12
