@@ -248,3 +248,24 @@ class TestStaffPage:
         staff.get(page)
         with django_assert_max_num_queries(16):
             staff.get(page)
+
+
+def test_no_own_page_tells_of_another(kim, me, nora, north) -> None:
+    """The probe: every address below /mig/ that takes no id, with another citizen's session."""
+    from citizens.own_urls import urlpatterns
+
+    with acting_in(north):
+        tell_wrong(kim, actor=me, text="Jeg er svejser.")
+    other = make_citizen(nora, first_name="Freja", last_name="Holm")
+    client = door_of(other)
+    names = [each.name for each in urlpatterns if not each.pattern.converters]
+    seen = ""
+    for name in names:
+        answer = client.get(reverse(f"own:{name}"))
+        if answer.status_code == 200 and name != "closed":
+            seen += answer.content.decode()
+        if name == "closed":
+            client = door_of(other)
+    assert "Freja" in seen
+    for word in ("Kjær", "vejser", "Ryggen", str(kim.public_id)):
+        assert word not in seen, word
