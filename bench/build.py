@@ -32,6 +32,7 @@ from bench.tables import (
     ranges,
     register,
     retention,
+    sharing,
     standings,
     traces,
     words,
@@ -46,7 +47,7 @@ from jobcenter.models import Jobcentre
 ROOMS = (
     people, register, citizens, profiles, plans, ranges, contacts, memory, standings, enquiries,
     needs, agreements, campaigns, own_pages, offers, gatherings, retention, absence,
-    placements, messages, figures, traces, words,
+    placements, sharing, messages, figures, traces, words,
 )  # fmt: skip
 
 

@@ -272,6 +272,9 @@ PAGES = [
     _named("visits", "placements:visits"),
     _named("extension form", "placements:extend", "placement"),
     _named("interruption form", "placements:interrupt", "placement"),
+    _named("shared with companies", "placements:shared", "citizen"),
+    _named("candidate catalogue, our side", "placements:catalogue_profile", "citizen"),
+    Page("candidate catalogue, by link", "", at("placements:catalogue", "company_door")),
     Page("mentor's week", "", at("placements:door", "door")),
     # figures and plans
     _named("overview", "insight:overview", persona="mads"),
