@@ -186,6 +186,7 @@ PAGES = [
     _named("fields and readers", "companies:fields", persona="ole", held=False),
     # citizens
     _named("imports from the case system", "citizens:imports", persona="ole"),
+    _named("keeping and erasing", "citizens:keeping", persona="ole"),
     _named("candidates nobody follows", "citizens:unfollowed", persona="mads"),
     _named("candidates, mine", "citizens:list"),
     _named("candidates, everybody", "citizens:list", q="vis=alle"),

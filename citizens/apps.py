@@ -16,6 +16,7 @@ class CitizensConfig(AppConfig):
             demo,
             demo_profile,
             documents_wiring,
+            erasing_wiring,
             events,
             handover,
             import_wiring,
@@ -69,4 +70,5 @@ class CitizensConfig(AppConfig):
         own_wiring.register()
         work_case_handover.register()
         import_wiring.register()
+        erasing_wiring.register()
         documents_wiring.register()

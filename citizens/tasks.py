@@ -3,7 +3,9 @@
 from celery import shared_task
 from django.db import OperationalError
 
+from citizens.actions.erasing import propose_erasure
 from citizens.actions.imports import IMPORT, forget_old_files, go_on
+from citizens.models.erasing import OPEN, ErasureRun
 from followup.hints import hint
 from jobcenter.models import Jobcentre
 from jobcenter.spreadsheets.working import hand_over_silent, work_through
@@ -34,4 +36,17 @@ def forget_old_imports() -> int:
     for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
         with acting_in(jobcentre_id):
             number += forget_old_files(actor=Viewer.system(jobcentre_id))
+    return number
+
+
+@shared_task
+def propose_erasures() -> int:
+    """Propose an erasure in every jobcentre where none waits; return how many. Erases nothing."""
+    number = 0
+    for jobcentre_id in Jobcentre.objects.order_by("id").values_list("id", flat=True):
+        with acting_in(jobcentre_id):
+            if ErasureRun.objects.filter(jobcentre_id=jobcentre_id, state__in=OPEN).exists():
+                continue
+            propose_erasure(actor=Viewer.system(jobcentre_id))
+            number += 1
     return number

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ord/<slug:kind>/<slug:code>/", lists_kept.word, name="word"),
     path("ordninger/", lists_kept.schemes, name="schemes"),
     path("ordninger/<slug:code>/", lists_kept.scheme, name="scheme"),
+    path("opbevaring/", include("citizens.erasing_urls")),
     path("indlaesning/", include("citizens.import_urls")),
     path("adgang/", access.requests, name="requests"),
     path("adgang/<uuid:request_id>/", access.decide, name="decide"),

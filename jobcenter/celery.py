@@ -39,6 +39,10 @@ app.conf.beat_schedule = {
         "schedule": 180.0,
         "options": {"expires": 170},
     },
+    "citizens-erasures": {
+        "task": "citizens.tasks.propose_erasures",
+        "schedule": crontab(day_of_month=1, hour=4, minute=40),
+    },
     "citizens-forget": {
         "task": "citizens.tasks.forget_old_imports",
         "schedule": crontab(hour=2, minute=25),

@@ -25,6 +25,7 @@ class PlacementsConfig(AppConfig):
             demo_speed_dating,
             events,
             handover,
+            holds,
             mails,
             offered,
             own_facts,
@@ -103,6 +104,7 @@ class PlacementsConfig(AppConfig):
             )
         )
         handover.register()
+        holds.register()
         sharing_wiring.register()
         catalogue_wiring.register()
         list_kind(PLACES)

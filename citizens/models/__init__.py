@@ -9,6 +9,7 @@ from citizens.models.citizen import (
     JobcentreScheme,
 )
 from citizens.models.document import CitizenDocument
+from citizens.models.erasing import ErasureCount, ErasureRun, KeepingRule
 from citizens.models.imports import CitizenFile, CitizenFileRow
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
 from citizens.models.offers import Offer, OfferGroup, OfferStay
@@ -31,7 +32,10 @@ __all__ = [
     "CitizenFileRow",
     "CitizenMatch",
     "CitizenTargetGroup",
+    "ErasureCount",
+    "ErasureRun",
     "JobcentreScheme",
+    "KeepingRule",
     "MatchGroup",
     "MatchScheme",
     "Offer",
