@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from citizens.models import Citizen
+from citizens.models import Citizen, OwnAccess
 from citizens.own_rules import DOOR, IDLE, stays_open_until
 from jobcenter.clock import now
 from jobcenter.doors import find_door, is_open, make_door
@@ -114,6 +114,12 @@ def open_door_of(request: HttpRequest) -> Door | None:
     return door if door and is_open(door) else None
 
 
+def shut_to_themselves(jobcentre_id: int) -> Any:
+    """Return the ids of citizens whose own access the case team has closed."""
+    shut = OwnAccess.objects.filter(jobcentre_id=jobcentre_id, closed_at__isnull=False)
+    return shut.order_by().values("citizen_id")
+
+
 def _used(door: Door) -> None:
     """Put off the end of a page in use, at most once a minute."""
     until = stays_open_until(door.made_at, now())
@@ -137,10 +143,11 @@ def own_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             citizen = (
                 Citizen.objects.select_related("jobcentre", "target_group")
                 .filter(jobcentre_id=viewer.jobcentre_id, public_id=door.subject)
+                .exclude(pk__in=shut_to_themselves(viewer.jobcentre_id))
                 .order_by()
                 .first()
             )
-            if citizen is None:
+            if citizen is None:  # closed also while a code was just being typed
                 return redirect("own:closed")
             _used(door)
             own = Own(viewer, citizen, citizen.jobcentre, door)

@@ -12,6 +12,7 @@ from citizens.actions.groups import check_scheme
 from citizens.actions.offers import end_open_stays, enrol_by_itself
 from citizens.choices import CitizenState, Function, RevealReason
 from citizens.models import Citizen, MatchGroup, TargetGroup
+from citizens.own_closing import close_every_door
 from citizens.periods import (
     open_benefit,
     open_match_group,
@@ -164,6 +165,8 @@ def edit_citizen(citizen: Citizen, *, actor: Viewer, version: int, **fields: Any
     present.save(update_fields=[*changed, "version"])
     if {"first_name", "last_name"} & set(changed):
         _index(present)
+    if {"phone", "email"} & set(changed):
+        close_every_door(present)  # links went to the former address
     log_event("citizen.edited", actor=actor, citizen_id=present.pk, subject=present.public_id)
     return present
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import IO, Any
+from uuid import UUID
 
 from citizens.access import record_looks
 from citizens.models import Citizen, CitizenFile, CitizenFileRow
@@ -45,18 +46,26 @@ def _look(sheet: CitizenFile, rows: list[CitizenFileRow], world: World) -> list[
     """Look at a batch. Who is compared with what we know of them is in the log of looks."""
     world.load(rows, sheet.mapping, lock=False)
     looked_at: list[Citizen] = []
+    asked: set[UUID] = set()  # told apart by letters: who asks learns that they are here
     for row in rows:
         if row.result == PersonResult.LEFT_OUT:
             row.problems, row.changes = [], []
             continue
         plan = plan_row(row, world)
+        asked |= _candidates(plan.problems) - _candidates(row.problems)
         row.result, row.problems = plan.result, plan.problems
         row.changes = [] if plan.problems else plan.changes
         if plan.citizen is not None and row.citizen_id != plan.citizen.pk:
             looked_at.append(plan.citizen)
         row.citizen_id = plan.citizen.pk if plan.citizen else None
-    record_looks(Viewer.of(sheet.by), [citizen.public_id for citizen in looked_at], PURPOSE)
+    seen = {citizen.public_id for citizen in looked_at} | asked
+    record_looks(Viewer.of(sheet.by), sorted(seen), PURPOSE)
     return ["result", "problems", "changes", "citizen_id"]
+
+
+def _candidates(problems: list[dict[str, Any]]) -> set[UUID]:
+    found = (each.get("candidates", []) for each in problems)
+    return {UUID(public_id) for pairs in found for public_id, _why in pairs}
 
 
 IMPORT = Importer(

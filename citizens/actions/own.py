@@ -8,6 +8,7 @@ from django.db.models import F
 
 from citizens.actions.checks import check_may_write, locked
 from citizens.models import Citizen, OwnAccess, OwnCode
+from citizens.own_closing import close_every_door
 from citizens.own_rules import (
     CODE_DIGITS,
     CODE_LASTS,
@@ -18,7 +19,6 @@ from citizens.own_rules import (
 from jobcenter.access_log import record_look
 from jobcenter.actions import action
 from jobcenter.clock import now
-from jobcenter.doors import revoke_doors
 from jobcenter.encryption import keyed_hash
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.events import log_event
@@ -163,6 +163,8 @@ def invite(citizen: Citizen, *, actor: Viewer) -> OwnAccess:
 @action
 def close_access(citizen: Citizen, *, actor: Viewer, reason: str) -> OwnAccess:
     """Close a citizen's own access – a phone in wrong hands, say – and every page open now."""
+    from citizens.mails_plan import stop_links
+
     check_may_write(actor, citizen)
     if len(reason.strip()) < 3:
         raise Refused("own_reason", N_("Write why the access is closed."))
@@ -173,7 +175,8 @@ def close_access(citizen: Citizen, *, actor: Viewer, reason: str) -> OwnAccess:
         row.closed_because = " ".join(reason.split())[:300]
         row.save(update_fields=["closed_at", "closed_by", "closed_because"])
         _log("citizen.own_closed", actor, present)
-    revoke_doors(DOOR, present.public_id)
+    close_every_door(present)  # links to the plan, too: opened again they would still be there
+    stop_links(present)
     return row
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from citizens import rules
 from citizens.access import MaskedCitizen, in_case_team, may_see_name, requests_to_decide
@@ -66,15 +67,19 @@ def remove_team_member(member: CaseTeamMember, *, actor: Viewer) -> None:
     citizen = Citizen.objects.select_for_update(of=("self",), no_key=True).get(
         jobcentre_id=actor.jobcentre_id, pk=member.citizen_id
     )
-    team = citizen.team.filter(jobcentre_id=actor.jobcentre_id, to_on__isnull=True)
-    if not team.filter(pk=member.pk).exists():
+    team = citizen.team.filter(jobcentre_id=actor.jobcentre_id)
+    theirs = team.filter(
+        Q(to_on__isnull=True) | Q(to_on__gt=today()),  # also one whose last day is still to come
+        membership_id=member.membership_id,
+    )
+    if not theirs.filter(pk=member.pk).exists():
         raise Refused("not_in_team", N_("That colleague is no longer in the case team."))
-    if not team.exclude(pk=member.pk).exists():
+    if not team.filter(to_on__isnull=True).exclude(membership_id=member.membership_id).exists():
         raise Refused(
             "last_in_team",
             N_("Somebody must follow the citizen. Take a colleague into the team first."),
         )
-    team.filter(pk=member.pk).update(to_on=today())
+    theirs.update(to_on=today())
     _pass_work_on(citizen, member.membership_id, actor)
     log_event(
         "citizen.team_left",

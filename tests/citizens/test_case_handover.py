@@ -361,3 +361,17 @@ class TestPages:
 def test_a_viewer_without_membership_hands_nothing_over(case, nora, north, acting) -> None:
     with acting(north), pytest.raises(NotYours):
         acts.propose_handover(case.citizen, nora, content(), actor=Viewer.system(north))
+
+
+def test_whose_last_day_is_to_come_can_be_taken_out_at_once(case, bente, nora, acting) -> None:
+    with acting(bente) as viewer:
+        late = content(leaves_on=today() + timedelta(days=200))
+        row = acts.propose_handover(case.citizen, nora, late, actor=viewer)
+    with acting(nora) as viewer:
+        acts.accept_handover(row, actor=viewer)
+        assert in_case_team_of(bente, case.citizen.pk)
+        remove_team_member(CaseTeamMember.objects.get(membership=bente), actor=viewer)
+        assert not in_case_team_of(bente, case.citizen.pk)
+        with pytest.raises(Refused) as refused:
+            remove_team_member(CaseTeamMember.objects.get(membership=nora), actor=viewer)
+        assert refused.value.code == "last_in_team"

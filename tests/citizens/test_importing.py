@@ -353,3 +353,15 @@ def test_a_preview_shows_what_the_file_says_never_what_we_know(ole, nora, acting
     assert "ny@mail.example" in told
     for secret in ("hemmelig", "Vibeke", number, number[6:]):
         assert secret not in told
+
+
+def test_whom_a_row_may_mean_is_in_the_log_of_looks(ole, nora, acting):
+    kim = make_citizen(nora, first_name="Kim", last_name="Kjær")
+    text = HEAD + line(first="Kim", last="Kjær", target="2")
+    with acting(ole) as viewer:
+        sheet = look(viewer, text)
+        assert sheet.rows.get().problems[0]["candidates"]
+        looks = AccessLog.objects.filter(citizen=kim.public_id, purpose="citizen.import")
+        assert looks.count() == 1
+        actions.mend_rows(sheet, {}, set(), actor=viewer)
+        assert looks.count() == 1  # once for one question

@@ -5,12 +5,16 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from citizens.actions import edit_citizen
 from citizens.actions import own as acts
+from citizens.actions.plan_voice import send_plan_link
+from citizens.mails_plan import plan_link
 from citizens.models import Citizen, OwnAccess, OwnCode
-from citizens.own_door import COOKIE
+from citizens.own_door import COOKIE, let_in
 from citizens.own_rules import DOOR, TRIES, is_birthday, stays_open_until, theirs
 from followup.kinds import message_kinds
 from followup.models import Message
@@ -336,3 +340,34 @@ class TestLooks:
         assert "side=" in first
         assert client.get(page + "?side=nonsense").status_code == 200
         assert client.get(reverse("own:part", args=["findes-ikke"])).status_code == 404
+
+
+class TestClosedEverywhere:
+    def test_a_page_opened_while_it_was_being_closed_stays_shut(self, own, nora, acting) -> None:
+        response = HttpResponse()
+        with acting(nora) as viewer:
+            acts.close_access(own.kim, actor=viewer, reason="Telefonen er stjålet")
+            let_in(response, own.kim)  # whose code was right a moment before
+        client = Client()
+        client.cookies[COOKIE] = response.cookies[COOKIE].value
+        assert client.get(own.page).status_code == 302
+
+    def test_links_to_the_plan_do_not_come_back_with_the_access(self, own, nora, acting) -> None:
+        with acting(nora) as viewer:
+            send_plan_link(own.kim, actor=viewer)
+            path = "/" + plan_link(own.kim).split("/", 3)[3]
+            acts.close_access(own.kim, actor=viewer, reason="Telefonen er stjålet")
+            acts.reopen_access(own.kim, actor=viewer)
+            assert Message.objects.get(kind="citizens.plan_link").state == "cancelled"
+        assert Client().post(path, RIGHT).status_code == 410
+
+    @pytest.mark.parametrize("new", [{"phone": "+4520304051"}, {"email": "ny@mail.example"}])
+    def test_another_address_closes_what_went_to_the_former(
+        self, own, north, nora, acting, new
+    ) -> None:
+        client, _ = open_page(north, own)
+        with acting(nora) as viewer:
+            path = "/" + plan_link(own.kim).split("/", 3)[3]
+            edit_citizen(own.kim, actor=viewer, version=own.kim.version, **new)
+        assert Client().post(path, RIGHT).status_code == 410
+        assert client.get(own.page).status_code == 302
