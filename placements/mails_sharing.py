@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from followup.kinds import Link, MessageKind, Text
 from followup.outbox import send_soon
 from jobcenter.clock import COPENHAGEN, today
-from jobcenter.doors import make_door
+from jobcenter.doors import make_door, revoke_doors
 from placements.choices_sharing import DOOR, WordState
 from placements.mails import mentor_recipient
 from placements.models import Sharing, SharingReader
@@ -44,6 +44,7 @@ def _send(kind: str, reader: SharingReader) -> bool:
 def word_link(reader: SharingReader, sharing: Sharing) -> str:
     """Make a door to one text and return its address; it closes when the approval runs out."""
     assert sharing.until is not None  # noqa: S101  held by a constraint
+    revoke_doors(DOOR, reader.public_id)  # a link sent anew is the only one: the former may be lost
     closes = datetime.combine(sharing.until + timedelta(days=1), time(0), COPENHAGEN)
     token = make_door(
         DOOR, jobcentre_id=reader.jobcentre_id, subject=reader.public_id, expires_at=closes

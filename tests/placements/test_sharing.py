@@ -251,6 +251,12 @@ class TestDoors:
             assert SharingLook.objects.count() == 3
             assert Message.objects.filter(kind=mails_sharing.STOPPED).count() == 1
 
+    def test_a_link_sent_anew_is_the_only_one(self, shared, nora, acting, north):
+        with acting(nora):
+            anew = mails_sharing.word_link(shared.reader, shared.word)
+        assert Client().post(shared.link).status_code == 410
+        assert Client().post("/" + anew.split("/", 3)[3]).status_code == 200
+
     @pytest.mark.parametrize("stop", ["day", "placement", "case", "left"])
     def test_what_else_ends_it(self, shared, nora, acting, stop):
         with acting(nora) as viewer:
