@@ -211,8 +211,13 @@ def agree(request: Request, citizen: UUID) -> HttpResponse:
 def review(request: Request, citizen: UUID) -> HttpResponse:
     """Say as the second reader whether the words give the person away."""
     found, row = _mine(request, citizen)
-    fine = request.POST.get("fine") == "yes"
-    acts.review_text(row, actor=request.viewer, fine=fine, version=row.version)
+    fine, read = request.POST.get("fine") == "yes", request.POST.get("version", "")
+    try:  # what was read is what is said yes to: not words that came meanwhile
+        version = int(read) if read.isascii() and read.isdigit() and len(read) < 9 else 0
+        acts.review_text(row, actor=request.viewer, fine=fine, version=version)
+    except Stale:
+        messages.error(request, _("A colleague has changed it meanwhile. Open it anew."))
+        return redirect("placements:catalogue_profile", found.public_id)
     messages.success(
         request, _("The words may be shown.") if fine else _("The words are taken out.")
     )

@@ -1,5 +1,6 @@
 """The candidate catalogue: alike enough, by consent, for companies with an agreement alone."""
 
+import re
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from citizens.actions import add_team_member
 from citizens.models import Citizen
@@ -153,6 +155,29 @@ class TestCompany:
         assert "Brien på Ærø" in Client().get(known.path).content.decode()
         with acting(bente), pytest.raises(IntegrityError), transaction.atomic():
             CatalogueProfile.objects.filter(pk=known.profile.pk).update(written_by=bente)
+
+    def test_words_that_came_while_it_was_read_are_not_said_yes_to(
+        self, known, nora, bente, acting, client_as
+    ):
+        citizen = known.kims[0]
+        page = client_as(bente).get(
+            reverse("placements:catalogue_profile", args=[citizen.public_id])
+        )
+        read = re.search(r'name="version" value="(\d+)"', page.content.decode())
+        with acting(nora) as viewer:
+            acts.write_profile(
+                citizen, actor=viewer, area="fyn", field="lager", hours="20",
+                competences=["truck"], text="Bor over bageren",
+            )  # fmt: skip
+        url = reverse("placements:catalogue_review", args=[citizen.public_id])
+        assert read
+        for version in (read[1], "", "²"):
+            client_as(bente).post(url, {"fine": "yes", "version": version})
+            with acting(nora):
+                assert CatalogueProfile.objects.get(pk=known.profile.pk).reviewed_at is None
+        client_as(bente).post(url, {"fine": "yes", "version": str(int(read[1]) + 1)})
+        with acting(nora):
+            assert CatalogueProfile.objects.get(pk=known.profile.pk).reviewed_at
 
     @pytest.mark.parametrize("stop", ["agreement", "ended", "key", "day"])
     def test_without_a_running_agreement_it_is_closed(self, known, carl, acting, stop):
