@@ -94,6 +94,7 @@ def build(jobcentre: Jobcentre, people: dict[str, Any]) -> None:
                 jobcentre=jobcentre, citizen=citizen, word=words[BARRIER, code], text=text,
                 owner_id=member, opened_by_id=member,
                 opened_on=today() - timedelta(days=opened + rng.randrange(20)),
+                due_on=None if at % 5 == 2 else today() + timedelta(days=7 * (at % 4) - 5),
                 lifted_on=None if lifted is None else today() - timedelta(days=lifted),
                 lifted_by_id=None if lifted is None else member, how=how,
             )

@@ -46,6 +46,7 @@ class BarrierRow:
     owner: str
     opened_on: date
     opened_by: str
+    due_on: date | None
     lifted_on: date | None
     lifted_by: str
     how: str
@@ -117,7 +118,7 @@ def known_of(viewer: Viewer, citizen: Citizen) -> Known:
     told = JSONObject(
         id=F("public_id"), da=F("word__name_da"), en=F("word__name_en"), text=F("text"),
         owner=F("owner__name"), opened=F("opened_on"), opener=F("opened_by__name"),
-        lifted=F("lifted_on"), lifter=F("lifted_by__name"), how=F("how"),
+        due=F("due_on"), lifted=F("lifted_on"), lifter=F("lifted_by__name"), how=F("how"),
     )  # fmt: skip
     barriers = barriers_visible_to(viewer).filter(**own)
     is_open = barriers.filter(lifted_on__isnull=True).order_by("opened_on", "pk")
@@ -179,6 +180,7 @@ def _barrier(told: dict[str, Any]) -> BarrierRow:
         owner=told["owner"],
         opened_on=date.fromisoformat(told["opened"]),
         opened_by=told["opener"],
+        due_on=date.fromisoformat(told["due"]) if told["due"] else None,
         lifted_on=date.fromisoformat(told["lifted"]) if told["lifted"] else None,
         lifted_by=told["lifter"] or "",
         how=told["how"],

@@ -15,6 +15,7 @@ from citizens.models import (
     MatchGroup,
     OfferStay,
     PlanStep,
+    SupportGrant,
     TargetGroup,
 )
 from citizens.range_choices import OPEN_STAYS
@@ -87,6 +88,7 @@ def pass_on(citizen: Citizen, left: int, to: int | None) -> None:
         Barrier.objects.filter(lifted_on__isnull=True),
         PlanStep.objects.filter(state__in=OPEN_STEPS),
         OfferStay.objects.filter(state__in=OPEN_STAYS),
+        SupportGrant.objects.filter(ended_on__isnull=True),
     ):
         theirs.filter(**ours, owner_id=left).update(owner_id=to, version=F("version") + 1)
 

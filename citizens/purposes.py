@@ -16,6 +16,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.documents": _("Opened the documents"),
     "citizen.document": _("Took out a document"),
     "citizen.plan": _("Opened the plan"),
+    "citizen.board": _("Read open barriers on the board"),
     "citizen.support": _("Opened offers and support"),
     "citizen.plan_by_link": _("Read the own plan by a link"),
     "citizen.team": _("Opened to change the case team"),

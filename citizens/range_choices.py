@@ -84,3 +84,21 @@ class Help(models.TextChoices):
     FAMILY = "family", pgettext_lazy("range", "family support")
     COURSE = "course", pgettext_lazy("range", "course or certificate")
     OTHER = "other", pgettext_lazy("range", "other support")
+
+
+class Effect(models.TextChoices):
+    """What support led to, in the eyes of who followed it and the citizen."""
+
+    MUCH = "much", pgettext_lazy("range", "it helped much")
+    SOME = "some", pgettext_lazy("range", "it helped a little")
+    NOT = "not", pgettext_lazy("range", "it didn't help")
+    UNKNOWN = "unknown", pgettext_lazy("range", "can't be told yet")
+    UNUSED = "unused", pgettext_lazy("range", "it was not used")
+
+
+class FrameState(models.TextChoices):
+    """Where a question for a larger frame stands."""
+
+    ASKED = "asked", pgettext_lazy("frame", "asked")
+    GRANTED = "granted", pgettext_lazy("frame", "said yes")
+    REFUSED = "refused", pgettext_lazy("frame", "said no")

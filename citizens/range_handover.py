@@ -1,4 +1,4 @@
-"""What the range lets a colleague hand over: stays they follow."""
+"""What the range lets a colleague hand over: stays they follow, support they see to."""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from citizens.access import pseudonym
 from citizens.actions.owners import take_over
-from citizens.models import OfferStay
+from citizens.models import OfferStay, SupportGrant
 from citizens.range_choices import OPEN_STAYS
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
@@ -52,8 +52,18 @@ def _open_stays() -> QuerySet[OfferStay]:
     return OfferStay.objects.filter(state__in=OPEN_STAYS)
 
 
+def _open_support() -> QuerySet[SupportGrant]:
+    return SupportGrant.objects.filter(ended_on__isnull=True)
+
+
 def register() -> None:
     """Fill the registry."""
+    handover_kind(
+        _kind(
+            "citizens.support", gettext_lazy("Support they see to"), 18, _open_support,
+            "citizen.stay_changed",
+        )
+    )  # fmt: skip
     handover_kind(
         _kind(
             "citizens.stays", gettext_lazy("Stays in offers they follow"), 17, _open_stays,

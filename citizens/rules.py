@@ -130,3 +130,9 @@ def check_says_how(how: str) -> None:
     """Refuse a barrier lifted without a word of how: others can learn from it."""
     if len(how.strip()) < 3:
         raise Refused("barrier_how", N_("Write in a few words how the barrier was cleared."))
+
+
+def check_due(due_on: date | None, before: date | None, today: date) -> None:
+    """Refuse a new day to be cleared by that has passed; one that stood there may have."""
+    if due_on is not None and due_on != before and due_on < today:
+        raise Refused("barrier_due", N_("Choose a day that is still to come."))

@@ -43,6 +43,7 @@ class Can(models.TextChoices):
     WRITE_CITIZENS = "write_citizens", _("register and edit citizens")
     GRANT_ACCESS = "grant_access", _("grant access to a citizen")
     KEEP_RANGE = "keep_range", _("keep the range of offers")
+    SET_FRAMES = "set_frames", _("set what colleagues may grant")
     READ_PLACES = "read_places", _("read places")
     WRITE_PLACES = "write_places", _("open and close places")
     MAKE_PLACEMENTS = "make_placements", _("make and follow placements")
@@ -101,6 +102,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.MAKE_PLACEMENTS,
         Can.APPROVE_PLACEMENTS,
         Can.GRANT_ACCESS,
+        Can.SET_FRAMES,
         Can.SEE_DASHBOARD,
         Can.PAUSE_MESSAGES,
     },
@@ -110,6 +112,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.WRITE_AGREEMENTS,
         Can.SIGN_AGREEMENTS,
         Can.GRANT_ACCESS,
+        Can.SET_FRAMES,
         Can.SEE_DASHBOARD,
         Can.WRITE_PLAN,
         Can.SEE_OPERATIONS,

@@ -3,7 +3,16 @@
 from bench.loading import Load, history, history_load, insert, literal
 from bench.tables.world import World, chance, pick, rows
 from citizens import law
-from citizens.models import Citizen, Offer, OfferGroup, OfferStay, TargetGroup
+from citizens.models import (
+    Citizen,
+    GrantFrame,
+    Offer,
+    OfferGroup,
+    OfferStay,
+    SupportGrant,
+    SupportUse,
+    TargetGroup,
+)
 from citizens.range_choices import LowerReason, OfferKind, StayOutcome
 
 ENTRIES = ("place", "centre", "centre", "course", "course", "job_club",
@@ -61,4 +70,39 @@ def loads(world: World) -> list[Load]:
             " WHERE s.jobcentre_id = o.jobcentre_id AND s.offer_id = o.id AND s.state <> 'ended')",
         ], after=[Offer, Citizen]),
         history_load(OfferStay, history(OfferStay, world.day)),
+        *_support(world),
+    ]  # fmt: skip
+
+
+def _support(world: World) -> list[Load]:
+    """Every consultant has a frame; every third citizen ten hours of support, half of them used."""
+    count = world.size.citizens
+    owner = "c.j * 1000 + r.k % c.consultants"
+    some = f"{rows(count)} WHERE r.k % 3 = 0"
+    frames = "FROM bench.centre c CROSS JOIN generate_series(0, c.consultants - 1) m"
+    return [
+        Load(GrantFrame, [
+            insert(GrantFrame, frames, {
+                "id": "c.j * 1000 + m", "jobcentre_id": "c.j", "membership_id": "c.j * 1000 + m",
+                "year": str(world.today.year), "hours": "9000", "amount": "90000",
+            }),
+        ]),
+        Load(SupportGrant, [
+            insert(SupportGrant, some, {
+                "id": "r.i + 1", "jobcentre_id": "c.j", "citizen_id": "r.i + 1",
+                "offer_id": f"c.j * {PER} + {len(ENTRIES) - 1}", "frame_id": owner,
+                "granted_by_id": owner, "owner_id": owner, "hours": "10", "used": "5",
+                "granted_on": f"{world.day} - 60", "from_on": f"{world.day} - 60",
+                "until_on": f"{world.day} + ((r.k * 7) % 90 - 10)::int",
+                "last_use_on": f"{world.day} - 10",
+            }),
+        ]),
+        history_load(SupportGrant, history(SupportGrant, world.day)),
+        Load(SupportUse, [
+            insert(SupportUse, some, {
+                "id": "r.i + 1", "jobcentre_id": "c.j", "grant_id": "r.i + 1",
+                "used_on": f"{world.day} - 10", "number": "5", "written_by_id": owner,
+            }),
+        ]),
+        history_load(SupportUse, history(SupportUse, world.day)),
     ]  # fmt: skip

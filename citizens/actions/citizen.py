@@ -10,6 +10,7 @@ from citizens import rules
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.groups import check_scheme
 from citizens.actions.offers import end_open_stays, enrol_by_itself
+from citizens.actions.support import end_open_support
 from citizens.choices import CitizenState, Function, RevealReason
 from citizens.models import Citizen, MatchGroup, TargetGroup
 from citizens.own_closing import close_every_door
@@ -225,6 +226,7 @@ def end_citizen(citizen: Citizen, *, actor: Viewer, reason: str) -> Citizen:
     present.version += 1
     present.save(update_fields=["state", "ended_on", "end_reason", "version"])
     end_open_stays(present)
+    end_open_support(present)
     log_event("citizen.ended", actor=actor, citizen_id=present.pk, subject=present.public_id)
     return present
 

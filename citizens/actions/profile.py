@@ -101,12 +101,14 @@ def open_barrier(
     owner: Membership,
     text: str = "",
     opened_on: date | None = None,
+    due_on: date | None = None,
 ) -> Barrier:
-    """Write what is in the way, since when, and which of the case team sees to it."""
+    """Write what is in the way, since when, which of the case team sees to it, and by when."""
     check_may_write(actor, citizen)
     row = _word(actor, word, BARRIER)
     opened_on = opened_on or today()
     rules.check_day_of_barrier(opened_on, None, today())
+    rules.check_due(due_on, None, today())
     present = locked(citizen)
     _check_owner(present, owner)
     if Barrier.objects.filter(
@@ -123,6 +125,7 @@ def open_barrier(
         text=one_line(text)[:300],
         owner=owner,
         opened_on=opened_on,
+        due_on=due_on,
         opened_by_id=_member(actor),
     )
     _log("citizen.barrier_opened", actor, present)
@@ -131,17 +134,27 @@ def open_barrier(
 
 @action
 def change_barrier(
-    barrier: Barrier, *, actor: Viewer, version: int, text: str, owner: Membership
+    barrier: Barrier,
+    *,
+    actor: Viewer,
+    version: int,
+    text: str,
+    owner: Membership,
+    due_on: date | None = None,
 ) -> Barrier:
-    """Change the words of an open barrier and who sees to it. Stale if somebody was faster."""
+    """Change the words of an open barrier, who sees to it and by when.
+
+    Stale if somebody was faster.
+    """
     present = _open_barrier(barrier, actor, version)
     _check_owner(present.citizen, owner)
     text = one_line(text)[:300]
-    if (present.text, present.owner_id) == (text, owner.pk):
+    rules.check_due(due_on, present.due_on, today())
+    if (present.text, present.owner_id, present.due_on) == (text, owner.pk, due_on):
         return present
-    present.text, present.owner = text, owner
+    present.text, present.owner, present.due_on = text, owner, due_on
     present.version += 1
-    present.save(update_fields=["text", "owner", "version"])
+    present.save(update_fields=["text", "owner", "due_on", "version"])
     _log("citizen.barrier_changed", actor, present.citizen)
     return present
 

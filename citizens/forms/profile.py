@@ -79,6 +79,7 @@ class BarrierForm(forms.Form):
     opened_on = forms.DateField(
         label=_("Since"), required=False, help_text=_("Today if you leave it empty.")
     )
+    due_on = forms.DateField(label=_("To be cleared by"), required=False)
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class ChangeBarrierForm(forms.Form):
         help_text=_("What it means for work – no diagnoses. Only the case team sees it."),
     )  # fmt: skip
     owner = OwnerField()
+    due_on = forms.DateField(label=_("To be cleared by"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, team: Iterable[CaseTeamMember], **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from citizens.models.plan import Plan, PlanGoal, PlanStep
 from citizens.models.plan_voice import PlanVoice
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
 from citizens.models.remark import OwnRemark
+from citizens.models.support import FrameRequest, GrantFrame, SupportGrant, SupportUse
 from citizens.models.team import AccessRequest, CaseTeamMember
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "CitizenTargetGroup",
     "ErasureCount",
     "ErasureRun",
+    "FrameRequest",
+    "GrantFrame",
     "JobcentreScheme",
     "KeepingRule",
     "MatchGroup",
@@ -50,5 +53,7 @@ __all__ = [
     "PlanVoice",
     "ProfileLine",
     "ProfileWord",
+    "SupportGrant",
+    "SupportUse",
     "TargetGroup",
 ]

@@ -128,6 +128,7 @@ class Barrier(TenantModel):
     owner = TenantForeignKey(Membership, models.PROTECT, related_name="+")
     opened_on = models.DateField(_("opened"))
     opened_by = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    due_on = models.DateField(_("cleared by"), null=True, blank=True)
     lifted_on = models.DateField(_("cleared"), null=True, blank=True)
     lifted_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     how = models.CharField(_("how it was cleared"), max_length=300, blank=True)
@@ -145,6 +146,11 @@ class Barrier(TenantModel):
                 condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("opened_on")),
                 name="barrier_forwards",
                 violation_error_message=_("A barrier can't be cleared before it was opened."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("opened_on")),
+                name="barrier_due_forwards",
+                violation_error_message=_("It can't be cleared by a day before it was opened."),
             ),
             models.UniqueConstraint(
                 fields=["jobcentre", "citizen", "word"],

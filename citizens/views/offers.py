@@ -51,6 +51,7 @@ def offers(request: Request) -> HttpResponse:
             "closed_rows": [row for row in rows if not row.is_open],
             "places_free": free_places(viewer, today()) if has_places else 0,
             "can_keep": viewer.can(Can.KEEP_RANGE),
+            "can_see_report": viewer.can(Can.SEE_DASHBOARD),
             "kinds": OfferKind.choices,
         },
     )

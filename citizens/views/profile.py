@@ -42,6 +42,7 @@ FIELD_OF = {
     "barrier_open": "word",
     "owner_outside": "owner",
     "barrier_how": "how",
+    "barrier_due": "due_on",
 }
 
 
@@ -163,6 +164,7 @@ def edit_barrier(request: Request, citizen: UUID, barrier: UUID) -> HttpResponse
         return {
             "text": present.text,
             "owner": str(present.owner.public_id),
+            "due_on": present.due_on,
             "version": present.version,
         }
 

@@ -16,6 +16,7 @@ from citizens.choices import CitizenState
 from citizens.forms.offers import EndStayForm, ReferForm, StartForm
 from citizens.models import Citizen
 from citizens.queries_range import choices_for, stays_of
+from citizens.queries_support import grants_of
 from citizens.range_choices import OPEN_STAYS, StayState
 from citizens.range_sources import places_for
 from citizens.views.profile import team_of
@@ -39,6 +40,7 @@ def support(request: Request, citizen: UUID) -> HttpResponse:
     places = places_for(viewer, found, today())
     choices = choices_for(viewer, found, places)
     stays = stays_of(viewer, found)
+    grants = grants_of(viewer, found)
     can_write = viewer.can(Can.WRITE_CITIZENS) and found.state == CitizenState.ACTIVE
     return render(
         request,
@@ -53,6 +55,8 @@ def support(request: Request, citizen: UUID) -> HttpResponse:
             "offered": [c for c in choices if c.entry.priority and c.entry.is_choice],
             "others": [c for c in choices if not c.entry.priority and c.entry.is_choice],
             "running": [stay for stay in stays if stay.state in OPEN_STAYS],
+            "grants": [grant for grant in grants if grant.ended_on is None],
+            "past_grants": [grant for grant in grants if grant.ended_on is not None],
             "past": [stay for stay in stays if stay.state == StayState.ENDED],
         },
     )
@@ -113,7 +117,7 @@ def _end_of(found: Citizen) -> HttpResponse:
     return redirect("citizens:support", found.public_id)
 
 
-def _changed(form: Any, version: int, data: dict[str, Any]) -> None:
+def say_changed(form: Any, version: int, data: dict[str, Any]) -> None:
     """Say that a colleague was faster; what was typed stays, with the new version."""
     form.data = {**data, "version": version}
     form.add_error(None, _("A colleague changed this meanwhile. Look again, and save once more."))
@@ -137,7 +141,7 @@ def start(request: Request, citizen: UUID, stay: UUID) -> HttpResponse:
             add_refusal(form, error, "started_on" if "started" not in error.code else None)
         except Stale:
             row = get_stay(request.viewer, found, stay)
-            _changed(form, row.version, request.POST.dict())
+            say_changed(form, row.version, request.POST.dict())
         else:
             messages.success(request, _("Saved."))
             return _end_of(found)
@@ -166,7 +170,7 @@ def end(request: Request, citizen: UUID, stay: UUID) -> HttpResponse:
             add_refusal(form, error, FIELD_OF.get(error.code, "ended_on"))
         except Stale:
             row = get_stay(request.viewer, found, stay)
-            _changed(form, row.version, request.POST.dict())
+            say_changed(form, row.version, request.POST.dict())
         else:
             messages.success(request, _("Saved."))
             return _end_of(found)

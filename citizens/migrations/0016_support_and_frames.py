@@ -1,0 +1,273 @@
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import jobcenter.ids
+import jobcenter.migration_operations
+import jobcenter.tenancy
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('citizens', '0015_keeping_and_erasing'),
+        ('jobcenter', '0006_citizen_timeline_groups'),
+    ]
+
+    operations = [
+        jobcenter.migration_operations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='FrameRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('hours', models.DecimalField(decimal_places=1, max_digits=7, null=True)),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                        ('reason', models.CharField(max_length=300)),
+                        ('asked_at', models.DateTimeField()),
+                        ('state', models.CharField(choices=[('asked', 'asked'), ('granted', 'said yes'), ('refused', 'said no')], default='asked', max_length=10)),
+                        ('answer', models.CharField(blank=True, max_length=300)),
+                        ('decided_at', models.DateTimeField(null=True)),
+                        ('seen_at', models.DateTimeField(null=True)),
+                        ('decided_by', jobcenter.tenancy.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                        ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('membership', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                    ],
+                    options={
+                        'indexes': [models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['jobcentre', 'membership'], name='framerequest_waiting')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('hours__gt', 0)), models.Q(('amount__gt', 0), ('hours__isnull', True)), _connector='OR'), name='framerequest_hours_or_amount', violation_error_message='Write either hours or an amount.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['granted', 'refused'])), _connector='OR'), name='framerequest_state_decided'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='framerequest_reasoned', violation_error_message='Write why you need more.'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('membership')), _negated=True), _connector='OR'), name='framerequest_not_by_oneself', violation_error_message='Nobody can enlarge their own frame.'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('jobcentre', 'membership'), name='framerequest_asked_once', violation_error_message='You have already asked, and will get an answer.'), jobcenter.tenancy.TenantRows(name='citizens_framerequest_tenant'), models.UniqueConstraint(fields=('jobcentre', 'id'), name='citizens_framerequest_in_jobcentre'), jobcenter.tenancy.SameJobcentre(field='membership', name='citizens_framerequest_membership_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='decided_by', name='citizens_framerequest_decided_by_same_jobcentre')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_framerequestevent" ("amount", "answer", "asked_at", "created_at", "decided_at", "decided_by_id", "hours", "id", "jobcentre_id", "membership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "seen_at", "state", "year") VALUES (NEW."amount", NEW."answer", NEW."asked_at", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."hours", NEW."id", NEW."jobcentre_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."seen_at", NEW."state", NEW."year"); RETURN NULL;', hash='758dadbc30249bdc8ebe41b93fa846fef1759316', operation='INSERT', pgid='pgtrigger_insert_insert_36a99', table='citizens_framerequest', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "citizens_framerequestevent" ("amount", "answer", "asked_at", "created_at", "decided_at", "decided_by_id", "hours", "id", "jobcentre_id", "membership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "seen_at", "state", "year") VALUES (NEW."amount", NEW."answer", NEW."asked_at", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."hours", NEW."id", NEW."jobcentre_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."seen_at", NEW."state", NEW."year"); RETURN NULL;', hash='84280f0e964dc84922b0bc5ec69d02a086dee404', operation='UPDATE', pgid='pgtrigger_update_update_ff1b5', table='citizens_framerequest', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_framerequestevent" ("amount", "answer", "asked_at", "created_at", "decided_at", "decided_by_id", "hours", "id", "jobcentre_id", "membership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "seen_at", "state", "year") VALUES (OLD."amount", OLD."answer", OLD."asked_at", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."hours", OLD."id", OLD."jobcentre_id", OLD."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."seen_at", OLD."state", OLD."year"); RETURN NULL;', hash='3141417bad1ec7bb7f3c36158aa24ef5c580f5f2', operation='DELETE', pgid='pgtrigger_delete_delete_343b6', table='citizens_framerequest', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FrameRequestEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('hours', models.DecimalField(decimal_places=1, max_digits=7, null=True)),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                        ('reason', models.CharField(max_length=300)),
+                        ('asked_at', models.DateTimeField()),
+                        ('state', models.CharField(choices=[('asked', 'asked'), ('granted', 'said yes'), ('refused', 'said no')], default='asked', max_length=10)),
+                        ('answer', models.CharField(blank=True, max_length=300)),
+                        ('decided_at', models.DateTimeField(null=True)),
+                        ('seen_at', models.DateTimeField(null=True)),
+                        ('decided_by', jobcenter.tenancy.TenantForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('jobcentre', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('membership', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='citizens.framerequest')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['jobcentre', 'pgh_obj'], name='citizens_framer_e66f016e_obj')],
+                        'constraints': [jobcenter.tenancy.TenantRows(name='citizens_framerequestevent_tenant')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2a635c9e2e90f524d12cf4dd241e973938da8212', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c96f9', table='citizens_framerequestevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GrantFrame',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=7)),
+                        ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                        ('hours_granted', models.DecimalField(decimal_places=1, default=0, editable=False, max_digits=7)),
+                        ('amount_granted', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('membership', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('jobcentre', 'membership', 'year'), name='grantframe_once_a_year'), models.CheckConstraint(condition=models.Q(('hours_granted__gte', 0), ('hours_granted__lte', models.F('hours')), ('amount_granted__gte', 0), ('amount_granted__lte', models.F('amount'))), name='grantframe_not_overdrawn', violation_error_message='More than that is granted already.'), jobcenter.tenancy.TenantRows(name='citizens_grantframe_tenant'), models.UniqueConstraint(fields=('jobcentre', 'id'), name='citizens_grantframe_in_jobcentre'), jobcenter.tenancy.SameJobcentre(field='membership', name='citizens_grantframe_membership_same_jobcentre')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_grantframeevent" ("amount", "created_at", "hours", "id", "jobcentre_id", "membership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "version", "year") VALUES (NEW."amount", NEW."created_at", NEW."hours", NEW."id", NEW."jobcentre_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."version", NEW."year"); RETURN NULL;', hash='309e0ee99378b68e0f6c1c65b52ae447b1c48b2b', operation='INSERT', pgid='pgtrigger_insert_insert_a4509', table='citizens_grantframe', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."hours" IS DISTINCT FROM (NEW."hours") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."jobcentre_id" IS DISTINCT FROM (NEW."jobcentre_id") OR OLD."membership_id" IS DISTINCT FROM (NEW."membership_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "citizens_grantframeevent" ("amount", "created_at", "hours", "id", "jobcentre_id", "membership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "version", "year") VALUES (NEW."amount", NEW."created_at", NEW."hours", NEW."id", NEW."jobcentre_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."public_id", NEW."version", NEW."year"); RETURN NULL;', hash='a6a9503b2552c084ffd8446574020815c05338ae', operation='UPDATE', pgid='pgtrigger_update_update_74f0b', table='citizens_grantframe', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_grantframeevent" ("amount", "created_at", "hours", "id", "jobcentre_id", "membership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "version", "year") VALUES (OLD."amount", OLD."created_at", OLD."hours", OLD."id", OLD."jobcentre_id", OLD."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."version", OLD."year"); RETURN NULL;', hash='3d2af573dbbf7b2969ba29bdd83c63a88df9312f', operation='DELETE', pgid='pgtrigger_delete_delete_f3ff7', table='citizens_grantframe', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GrantFrameEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=7)),
+                        ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('jobcentre', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('membership', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='citizens.grantframe')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['jobcentre', 'pgh_obj'], name='citizens_grantf_4ce68c73_obj')],
+                        'constraints': [jobcenter.tenancy.TenantRows(name='citizens_grantframeevent_tenant')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='46554fdbd643b44200097efe179807f36aa6398d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0c41a', table='citizens_grantframeevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SupportGrant',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('hours', models.DecimalField(decimal_places=1, max_digits=7, null=True)),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                        ('used', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10)),
+                        ('purpose', models.CharField(blank=True, max_length=300)),
+                        ('granted_on', models.DateField()),
+                        ('from_on', models.DateField()),
+                        ('until_on', models.DateField()),
+                        ('last_use_on', models.DateField(null=True)),
+                        ('ended_on', models.DateField(null=True)),
+                        ('effect', models.CharField(blank=True, choices=[('much', 'it helped much'), ('some', 'it helped a little'), ('not', "it didn't help"), ('unknown', "can't be told yet"), ('unused', 'it was not used')], max_length=10)),
+                        ('effect_text', models.CharField(blank=True, max_length=300)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('citizen', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support', to='citizens.citizen')),
+                        ('frame', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='citizens.grantframe')),
+                        ('granted_by', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                        ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('offer', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='citizens.offer')),
+                        ('owner', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['jobcentre', 'citizen', '-from_on'], name='supportgrant_citizen'), models.Index(fields=['jobcentre', 'offer', 'ended_on'], name='supportgrant_effect'), models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['jobcentre', 'owner'], name='supportgrant_owner')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('hours__gt', 0)), models.Q(('amount__gt', 0), ('hours__isnull', True)), _connector='OR'), name='supportgrant_hours_or_amount', violation_error_message='Write either hours or an amount.'), models.CheckConstraint(condition=models.Q(('used__gte', 0), ('used__lte', django.db.models.functions.comparison.Coalesce('hours', 'amount'))), name='supportgrant_not_overdrawn', violation_error_message='That is more than was granted.'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='supportgrant_forwards', violation_error_message='It ends before it begins.'), models.CheckConstraint(condition=models.Q(models.Q(('effect', ''), ('effect_text', ''), ('ended_on__isnull', True)), models.Q(('effect__in', ['much', 'some', 'not', 'unknown', 'unused']), ('ended_on__isnull', False)), _connector='OR'), name='supportgrant_ends_with_effect', violation_error_message='Choose what it led to.'), jobcenter.tenancy.TenantRows(name='citizens_supportgrant_tenant'), models.UniqueConstraint(fields=('jobcentre', 'id'), name='citizens_supportgrant_in_jobcentre'), jobcenter.tenancy.SameJobcentre(field='citizen', name='citizens_supportgrant_citizen_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='offer', name='citizens_supportgrant_offer_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='frame', name='citizens_supportgrant_frame_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='granted_by', name='citizens_supportgrant_granted_by_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='owner', name='citizens_supportgrant_owner_same_jobcentre')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_supportgrantevent" ("amount", "citizen_id", "created_at", "effect", "effect_text", "ended_on", "frame_id", "from_on", "granted_by_id", "granted_on", "hours", "id", "jobcentre_id", "last_use_on", "offer_id", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "until_on", "used", "version") VALUES (NEW."amount", NEW."citizen_id", NEW."created_at", NEW."effect", NEW."effect_text", NEW."ended_on", NEW."frame_id", NEW."from_on", NEW."granted_by_id", NEW."granted_on", NEW."hours", NEW."id", NEW."jobcentre_id", NEW."last_use_on", NEW."offer_id", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."purpose", NEW."until_on", NEW."used", NEW."version"); RETURN NULL;', hash='0960e9385c59326408e0cc3171ddbdd589296ed2', operation='INSERT', pgid='pgtrigger_insert_insert_fe133', table='citizens_supportgrant', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "citizens_supportgrantevent" ("amount", "citizen_id", "created_at", "effect", "effect_text", "ended_on", "frame_id", "from_on", "granted_by_id", "granted_on", "hours", "id", "jobcentre_id", "last_use_on", "offer_id", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "until_on", "used", "version") VALUES (NEW."amount", NEW."citizen_id", NEW."created_at", NEW."effect", NEW."effect_text", NEW."ended_on", NEW."frame_id", NEW."from_on", NEW."granted_by_id", NEW."granted_on", NEW."hours", NEW."id", NEW."jobcentre_id", NEW."last_use_on", NEW."offer_id", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."public_id", NEW."purpose", NEW."until_on", NEW."used", NEW."version"); RETURN NULL;', hash='9417b2e619f60d1a31f6792d1a80be66c6539281', operation='UPDATE', pgid='pgtrigger_update_update_8cca2', table='citizens_supportgrant', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_supportgrantevent" ("amount", "citizen_id", "created_at", "effect", "effect_text", "ended_on", "frame_id", "from_on", "granted_by_id", "granted_on", "hours", "id", "jobcentre_id", "last_use_on", "offer_id", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "until_on", "used", "version") VALUES (OLD."amount", OLD."citizen_id", OLD."created_at", OLD."effect", OLD."effect_text", OLD."ended_on", OLD."frame_id", OLD."from_on", OLD."granted_by_id", OLD."granted_on", OLD."hours", OLD."id", OLD."jobcentre_id", OLD."last_use_on", OLD."offer_id", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."purpose", OLD."until_on", OLD."used", OLD."version"); RETURN NULL;', hash='83cdbd5a734d67b9bb083d8d635e41384bb73f4d', operation='DELETE', pgid='pgtrigger_delete_delete_cb1a1', table='citizens_supportgrant', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SupportGrantEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('hours', models.DecimalField(decimal_places=1, max_digits=7, null=True)),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                        ('used', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10)),
+                        ('purpose', models.CharField(blank=True, max_length=300)),
+                        ('granted_on', models.DateField()),
+                        ('from_on', models.DateField()),
+                        ('until_on', models.DateField()),
+                        ('last_use_on', models.DateField(null=True)),
+                        ('ended_on', models.DateField(null=True)),
+                        ('effect', models.CharField(blank=True, choices=[('much', 'it helped much'), ('some', 'it helped a little'), ('not', "it didn't help"), ('unknown', "can't be told yet"), ('unused', 'it was not used')], max_length=10)),
+                        ('effect_text', models.CharField(blank=True, max_length=300)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('citizen', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='citizens.citizen')),
+                        ('frame', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='citizens.grantframe')),
+                        ('granted_by', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('jobcentre', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('offer', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='citizens.offer')),
+                        ('owner', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='citizens.supportgrant')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['jobcentre', 'pgh_obj'], name='citizens_suppor_4d0d96c5_obj')],
+                        'constraints': [jobcenter.tenancy.TenantRows(name='citizens_supportgrantevent_tenant')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce38a012b349be354d7341fff7822db5c2608ae8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_99ff2', table='citizens_supportgrantevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SupportUse',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('used_on', models.DateField()),
+                        ('number', models.DecimalField(decimal_places=2, max_digits=10)),
+                        ('grant', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='citizens.supportgrant')),
+                        ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('written_by', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['jobcentre', 'grant', '-used_on'], name='supportuse_of_grant')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='supportuse_positive', violation_error_message='Write more than nought.'), jobcenter.tenancy.TenantRows(name='citizens_supportuse_tenant'), models.UniqueConstraint(fields=('jobcentre', 'id'), name='citizens_supportuse_in_jobcentre'), jobcenter.tenancy.SameJobcentre(field='grant', name='citizens_supportuse_grant_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='written_by', name='citizens_supportuse_written_by_same_jobcentre')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_supportuseevent" ("created_at", "grant_id", "id", "jobcentre_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "used_on", "written_by_id") VALUES (NEW."created_at", NEW."grant_id", NEW."id", NEW."jobcentre_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."used_on", NEW."written_by_id"); RETURN NULL;', hash='7d56d9c0481f2ea71d4a82a26d6bbd0c566a85b8', operation='INSERT', pgid='pgtrigger_insert_insert_b0132', table='citizens_supportuse', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "citizens_supportuseevent" ("created_at", "grant_id", "id", "jobcentre_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "used_on", "written_by_id") VALUES (NEW."created_at", NEW."grant_id", NEW."id", NEW."jobcentre_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."public_id", NEW."used_on", NEW."written_by_id"); RETURN NULL;', hash='33cf803eda0166272d071cbb608cad2dc9ae9322', operation='UPDATE', pgid='pgtrigger_update_update_9fa0f', table='citizens_supportuse', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_supportuseevent" ("created_at", "grant_id", "id", "jobcentre_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "used_on", "written_by_id") VALUES (OLD."created_at", OLD."grant_id", OLD."id", OLD."jobcentre_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."used_on", OLD."written_by_id"); RETURN NULL;', hash='63cb1333d24f25b7ea8536f73025d78dbda3a68f', operation='DELETE', pgid='pgtrigger_delete_delete_298cf', table='citizens_supportuse', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SupportUseEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('used_on', models.DateField()),
+                        ('number', models.DecimalField(decimal_places=2, max_digits=10)),
+                        ('grant', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='citizens.supportgrant')),
+                        ('jobcentre', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='citizens.supportuse')),
+                        ('written_by', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['jobcentre', 'pgh_obj'], name='citizens_suppor_74155ef7_obj')],
+                        'constraints': [jobcenter.tenancy.TenantRows(name='citizens_supportuseevent_tenant')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='47a1939f6e9e3d597164670190498ffb97c39bb4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4f65e', table='citizens_supportuseevent', when='BEFORE'))],
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='barrier',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='barrier',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='barrier',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='barrier',
+                    name='due_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='cleared by'),
+                ),
+                migrations.AddField(
+                    model_name='barrierevent',
+                    name='due_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='cleared by'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='barrier',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_barrierevent" ("citizen_id", "created_at", "due_on", "how", "id", "jobcentre_id", "lifted_by_id", "lifted_on", "opened_by_id", "opened_on", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "version", "word_id") VALUES (NEW."citizen_id", NEW."created_at", NEW."due_on", NEW."how", NEW."id", NEW."jobcentre_id", NEW."lifted_by_id", NEW."lifted_on", NEW."opened_by_id", NEW."opened_on", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."text", NEW."version", NEW."word_id"); RETURN NULL;', hash='2933ffa695d8cf5f17cafe04a76cc18288415f3f', operation='INSERT', pgid='pgtrigger_insert_insert_f5469', table='citizens_barrier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='barrier',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "citizens_barrierevent" ("citizen_id", "created_at", "due_on", "how", "id", "jobcentre_id", "lifted_by_id", "lifted_on", "opened_by_id", "opened_on", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "version", "word_id") VALUES (NEW."citizen_id", NEW."created_at", NEW."due_on", NEW."how", NEW."id", NEW."jobcentre_id", NEW."lifted_by_id", NEW."lifted_on", NEW."opened_by_id", NEW."opened_on", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."public_id", NEW."text", NEW."version", NEW."word_id"); RETURN NULL;', hash='166f112311e07c12f7bc9bde889b3816e9ef97d6', operation='UPDATE', pgid='pgtrigger_update_update_1831a', table='citizens_barrier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='barrier',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "citizens_barrierevent" ("citizen_id", "created_at", "due_on", "how", "id", "jobcentre_id", "lifted_by_id", "lifted_on", "opened_by_id", "opened_on", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "version", "word_id") VALUES (OLD."citizen_id", OLD."created_at", OLD."due_on", OLD."how", OLD."id", OLD."jobcentre_id", OLD."lifted_by_id", OLD."lifted_on", OLD."opened_by_id", OLD."opened_on", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."text", OLD."version", OLD."word_id"); RETURN NULL;', hash='77c530f75f7b88d7f867941387df85cbee560e7a', operation='DELETE', pgid='pgtrigger_delete_delete_d298e', table='citizens_barrier', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='barrier',
+                    constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('opened_on')), _connector='OR'), name='barrier_due_forwards', violation_error_message="It can't be cleared by a day before it was opened."),
+                ),
+            ],
+        ),
+    ]
