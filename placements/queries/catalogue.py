@@ -62,7 +62,6 @@ class Shown:
     facts: list[str]
     text: str
     fits: str
-    is_fit: bool
     asked: str
     asked_tone: str
 
@@ -82,9 +81,10 @@ def visible(jobcentre_id: int, day: date) -> dict[int, rules.Facts]:
 
 
 def shown_to(jobcentre_id: int, company: Company, day: date) -> list[Shown]:
-    """Return the profiles a company sees, those that fit its open needs first: four queries.
+    """Return the profiles that fit a company's open needs or its industry, the best first.
 
-    Nothing is shown to a company without a running agreement: that is for the caller to ask.
+    Others are not its business. Nothing is shown to a company without a running agreement: that
+    is for the caller to ask. Four queries.
     """
     facts = visible(jobcentre_id, day)
     needs = [
@@ -101,7 +101,8 @@ def shown_to(jobcentre_id: int, company: Company, day: date) -> list[Shown]:
     )
     industry = industry_of(company.industry_code or "")
     fits = {key: rules.fit(each, needs, industry) for key, each in facts.items()}
-    first = sorted(facts, key=lambda key: (-fits[key][0], -key))[: rules.SHOWN_MOST]
+    fitting = [key for key in facts if fits[key][0] > 0]
+    first = sorted(fitting, key=lambda key: (-fits[key][0], -key))[: rules.SHOWN_MOST]
     rows = {
         row.pk: row
         for row in CatalogueProfile.objects.live(day)
@@ -123,7 +124,6 @@ def _shown(row: CatalogueProfile, facts: rules.Facts, fits: tuple[int, str], ask
         facts=facts_in_words(facts),
         text=row.text if row.reviewed_at else "",
         fits=fits[1],
-        is_fit=fits[0] > 0,
         asked=str(RequestState(asked).label) if asked else "",
         asked_tone=REQUEST_TONES.get(asked, ""),
     )

@@ -14,7 +14,7 @@ from citizens.actions import add_team_member
 from citizens.models import Citizen
 from companies.actions import own_page as pages
 from companies.mails_own_page import page_link
-from companies.models import Agreement, PageKey
+from companies.models import Agreement, Company, PageKey
 from companies.own_page_choices import DOOR
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
@@ -89,7 +89,7 @@ class TestRules:
 
 @pytest.fixture
 def known(nora, bente, carl, acting) -> SimpleNamespace:
-    """Six alike in the catalogue, the first Kim's; a bakery with an agreement and a page."""
+    """Six alike in the catalogue, the first Kim's; a carrier with an agreement and a page."""
     with clock_at(NOW):
         kims = [a_citizen(nora, first_name=f"Kim{n}", last_name="Kjær") for n in range(6)]
         with acting(nora) as viewer:
@@ -106,7 +106,7 @@ def known(nora, bente, carl, acting) -> SimpleNamespace:
                     version=made.version,
                 )  # fmt: skip
         with acting(carl) as viewer:
-            company = make_company()
+            company = make_company(industry_code="494100")
             person = make_person(company, viewer, "Hanne Hansen", email="hanne@b.example")
             key = pages.give_page(person, actor=viewer)
             agreement = Agreement.objects.create(
@@ -210,6 +210,15 @@ class TestCompany:
             assert "Spørg efter denne" not in Client().get(known.path).content.decode()
             with acting(nora.jobcentre) as system:
                 assert acts.lapse_profiles(actor=system) == 6
+
+    def test_who_fits_nothing_it_needs_is_not_shown(self, known, acting, nora):
+        Company.objects.filter(pk=known.company.pk).update(industry_code="869010")
+        text = Client().get(known.path).content.decode()
+        assert "Spørg efter denne" not in text and "passer til det" in text
+        said = {"profil": str(known.profile.public_id)}
+        assert Client().post(known.path, said).status_code == 422
+        with acting(nora) as viewer:
+            assert not reads.my_questions(viewer, today()).exists()
 
     def test_asks_once_and_the_candidate_decides(self, known, nora, sol, tine, acting):
         client = Client()

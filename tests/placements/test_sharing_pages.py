@@ -56,7 +56,10 @@ class TestPages:
         assert "24. december 2026" in listed
 
     def test_somebody_without_a_need_sees_nothing(self, shared, tine, carl, sol, ole, client_as):
-        urls = [f"/borgere/{shared.citizen.public_id}/delt/", f"/klar-besked/{shared.word.public_id}/"]
+        urls = [
+            f"/borgere/{shared.citizen.public_id}/delt/",
+            f"/klar-besked/{shared.word.public_id}/",
+        ]
         for url in urls:
             assert client_as(tine).get(url).status_code == 403
             assert client_as(carl).get(url).status_code == 403
