@@ -221,6 +221,8 @@ PAGES = [
     _named("what a candidate can be offered", "citizens:support", "citizen"),
     _named("candidate's plan", "citizens:plan", "citizen"),
     _named("candidate's plan, on our screen", "citizens:plan_on_screen", "citizen"),
+    _named("candidate's conversations", "citizens:talks", "citizen"),
+    _named("after the conversations", "insight:ratings", persona="mads"),
     _named("candidate's plan, new goal", "citizens:new_goal", "citizen"),
     _named("candidate, barrier form", "citizens:new_barrier", "citizen_long"),
     _named("candidate, case worker", "citizens:page", "hidden_citizen", persona="bente"),

@@ -14,12 +14,14 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
-def get_citizen_of_plan(viewer: Viewer, public_id: UUID) -> Citizen:
+def get_citizen_of_plan(
+    viewer: Viewer, public_id: UUID, *, purpose: str = "citizen.plan"
+) -> Citizen:
     """Return the citizen for those of the case team, and write the look; granted access reads on.
 
     Raises as `get_open_citizen`, and PermissionDenied for those who may read the rest only.
     """
-    found = get_open_citizen(viewer, public_id, purpose="citizen.plan")
+    found = get_open_citizen(viewer, public_id, purpose=purpose)
     if not in_case_team(viewer, found.pk):
         raise PermissionDenied
     return found

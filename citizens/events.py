@@ -31,6 +31,8 @@ PLAN = {
     "citizen.plan_answered": _("Answered what the candidate wrote about the plan"),
     "citizen.plan_link_sent": _("Link to the plan sent"),
     "citizen.plan_link_closed": _("Links to the plan closed"),
+    "citizen.talk_begun": _("Conversation begun"),
+    "citizen.talk_finished": _("Conversation finished"),
 }
 ACCESS = {
     "citizen.team_joined": _("Joined the case team"),

@@ -17,10 +17,13 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from citizens.actions.plan_voice import say_of_plan
+from citizens.actions.talk import rate_talk
 from citizens.choices_plan import Through, VoiceKind
 from citizens.forms.plan_voice import GoalVoiceForm, VerdictForm, WishForm
+from citizens.forms.talk import RatingForm
 from citizens.models import CaseTeamMember, Citizen, PlanVoice
 from citizens.queries_plan import plan_of
+from citizens.queries_talk import to_rate
 from jobcenter.clock import today
 from jobcenter.errors import Refused, Stale
 from jobcenter.models import Jobcentre
@@ -29,8 +32,10 @@ from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 
 SHOWN = 30
-FORMS: dict[str, Any] = {"verdict": VerdictForm, "goal": GoalVoiceForm, "wish": WishForm}
-SAID = {*VoiceKind.values, "new"}
+FORMS: dict[str, Any] = {
+    "verdict": VerdictForm, "goal": GoalVoiceForm, "wish": WishForm, "rating": RatingForm,
+}  # fmt: skip
+SAID = {*VoiceKind.values, "new", "rated"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def read_plan(request: HttpRequest, reading: Reading) -> HttpResponse:
             try:
                 return _to(reading, _say(request, reading, form))
             except Refused as problem:
-                form.add_error("text", sentence(problem))
+                form.add_error("text" if "text" in form.fields else None, sentence(problem))
             except Stale:
                 return _to(reading, "new")
         status = 422
@@ -88,6 +93,11 @@ def read_plan(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _say(request: HttpRequest, reading: Reading, form: Any) -> str:
+    if isinstance(form, RatingForm):
+        talk = to_rate(reading.viewer, reading.citizen)
+        if talk is not None and talk.public_id == form.cleaned_data["talk"]:
+            rate_talk(talk, actor=reading.viewer, through=reading.through, answers=form.answers())
+        return "rated"
     kind = form.kind()
     with transaction.atomic():
         if claim_once(reading.viewer, request.POST.get("once")):
@@ -121,7 +131,7 @@ def _page(
         "team": list(team.select_related("membership").order_by("from_on", "pk")[:3]),
         "said": said if said in SAID else "",
         "language": translation.get_language(), "languages": settings.LANGUAGES,
-        "here": reading.here, **reading.frame,
+        "here": reading.here, "talk": to_rate(reading.viewer, reading.citizen), **reading.frame,
     }  # fmt: skip
     return closed(render(request, reading.template, context, status=status), reading)
 

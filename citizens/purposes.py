@@ -18,6 +18,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.plan": _("Opened the plan"),
     "citizen.board": _("Read open barriers on the board"),
     "citizen.support": _("Opened offers and support"),
+    "citizen.talks": _("Opened the conversations"),
     "citizen.plan_by_link": _("Read the own plan by a link"),
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import plan, plan_voices
+from citizens.views import plan, plan_voices, talks
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
@@ -18,4 +18,11 @@ urlpatterns = [
     path("link/", plan_voices.send_link, name="send_plan_link"),
     path("link/luk/", plan_voices.close_links, name="close_plan_links"),
     path("laes/", plan_voices.on_screen, name="plan_on_screen"),
+    path("samtaler/", talks.talks, name="talks"),
+    path("samtaler/begynd/", talks.begin, name="begin_talk"),
+    path("samtaler/<uuid:talk>/", talks.talk, name="talk"),
+    path("samtaler/<uuid:talk>/note/", talks.note, name="talk_note"),
+    path("samtaler/<uuid:talk>/livshjul/", talks.wheel, name="talk_wheel"),
+    path("samtaler/<uuid:talk>/skridt/", talks.next_step, name="talk_step"),
+    path("samtaler/<uuid:talk>/afslut/", talks.finish, name="finish_talk"),
 ]

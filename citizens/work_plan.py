@@ -249,7 +249,7 @@ def card(viewer: Viewer, citizen: Citizen, found: Any) -> Card | None:
 
 def register() -> None:
     """Fill the registries."""
-    from citizens import demo_plan, events, mails_plan
+    from citizens import demo_plan, demo_talks, events, mails_plan
     from citizens.navigation import tab
     from citizens.own_parts import own_part
     from citizens.parts import part
@@ -261,6 +261,7 @@ def register() -> None:
     from jobcenter.handover import handover_kind
 
     tab("plan", pgettext_lazy("citizen", "Plan"), "citizens:plan", order=20, team_only=True)
+    tab("talks", gettext_lazy("Conversations"), "citizens:talks", order=22, team_only=True)
     part("plan", rows=card_rows, tell=card, order=20)
     own_part("plan", gettext_lazy("My plan"), url_name="own:plan", tell=plan_own.line, order=10)
     register_queue(QUEUE)
@@ -269,5 +270,6 @@ def register() -> None:
     register_reminder(LateStep())
     handover_kind(HANDOVER)
     registries.demo(23, demo_plan.build)
+    registries.demo(24, demo_talks.build)
     for code, label in events.PLAN.items():
         registries.event_kind(code, label, group="plan")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insight import views
+from insight import ratings, views
 
 CSV, EXCEL = {"form": "csv"}, {"form": "xlsx"}
 
@@ -10,6 +10,7 @@ app_name = "insight"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("beregn/", views.compute_now, name="compute"),
+    path("samtaler/", ratings.ratings, name="ratings"),
     path("offentlige-tal/", views.published_figures, name="published"),
     path("tal.csv", views.figures_file, CSV, name="figures_csv"),
     path("tal.xlsx", views.figures_file, EXCEL, name="figures_xlsx"),

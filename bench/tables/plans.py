@@ -2,7 +2,7 @@
 
 from bench.loading import Load, history, history_load, insert
 from bench.tables.world import World, pick, rows
-from citizens.models import Plan, PlanGoal, PlanStep, PlanVoice
+from citizens.models import Plan, PlanGoal, PlanStep, PlanVoice, Talk
 
 GOALS, STEPS = 2, 3
 TEXTS = ("Et job i en kantine", "Kørekort", "Ring til tre steder", "Hygiejnebevis", "Find en bus")
@@ -58,4 +58,13 @@ def loads(world: World) -> list[Load]:
             }),
         ]),
         history_load(PlanVoice, history(PlanVoice, world.day)),
+        Load(Talk, [
+            insert(Talk, f"{rows(count)} CROSS JOIN generate_series(0, 1) n {has_one}", {
+                "id": "r.i * 2 + n + 1", "jobcentre_id": "c.j", "citizen_id": "r.i + 1",
+                "held_on": f"{world.day} - 30 * n::int - 3", "focus": "'Et job'", "why": "''",
+                "held_by_id": "c.j * 1000 + r.k % c.consultants", "motivation": "6",
+                "finished_at": f"{world.day} - interval '3 days'", "is_rated": "n = 1",
+            }),
+        ]),
+        history_load(Talk, history(Talk, world.day)),
     ]  # fmt: skip

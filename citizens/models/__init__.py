@@ -19,6 +19,7 @@ from citizens.models.plan_voice import PlanVoice
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
 from citizens.models.remark import OwnRemark
 from citizens.models.support import FrameRequest, GrantFrame, SupportGrant, SupportUse
+from citizens.models.talk import Talk, TalkNote, TalkRating, WheelMark
 from citizens.models.team import AccessRequest, CaseTeamMember
 
 __all__ = [
@@ -55,5 +56,9 @@ __all__ = [
     "ProfileWord",
     "SupportGrant",
     "SupportUse",
+    "Talk",
+    "TalkNote",
+    "TalkRating",
     "TargetGroup",
+    "WheelMark",
 ]

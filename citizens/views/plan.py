@@ -51,7 +51,8 @@ FIELD_OF = {
 }
 
 
-def _team(citizen: Citizen) -> list[CaseTeamMember]:
+def team_of(citizen: Citizen) -> list[CaseTeamMember]:
+    """Return the case team of today, by name."""
     rows = CaseTeamMember.objects.on(today()).filter(
         jobcentre_id=citizen.jobcentre_id, citizen_id=citizen.pk, membership__ended_on__isnull=True
     )
@@ -217,7 +218,7 @@ def new_step(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
     row = get_goal(request.viewer, found, goal)
     form = StepForm(
         request.POST if request.method == "POST" else None,
-        team=_team(found), me=request.viewer.membership_id,
+        team=team_of(found), me=request.viewer.membership_id,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -242,7 +243,7 @@ def edit_step(request: Request, citizen: UUID, step: UUID) -> HttpResponse:
     """Change a step; somebody else's change meanwhile is shown beside."""
     found = get_citizen_of_plan(request.viewer, citizen)
     row = get_step(request.viewer, found, step)
-    team = _team(found)
+    team = team_of(found)
 
     def form_of(sent: Any = None) -> ChangeStepForm:
         return ChangeStepForm(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,6 +44,10 @@ from jobcenter.throttle import is_large, too_many
 from jobcenter.viewer import Viewer
 
 WRONG_TOKENS = 60  # an hour and address
+# the case team has closed the citizen's own access to everything
+SHUT = OwnAccess.objects.filter(
+    jobcentre_id=OuterRef("jobcentre_id"), citizen_id=OuterRef("pk"), closed_at__isnull=False
+)
 POSTS = 40  # an hour and opened page
 
 
@@ -88,24 +93,18 @@ def _inside(
     with acting_in(door.jobcentre_id):
         citizen = (
             Citizen.objects.select_related("jobcentre")
+            .annotate(is_shut=Exists(SHUT))
             .filter(jobcentre_id=door.jobcentre_id, public_id=door.subject, state="active")
             .order_by()
             .first()
         )
         reads = "en" if citizen is not None and citizen.language == "en" else "da"
         with translation.override(_language(request, reads)):
-            if citizen is None or not is_open(door) or _is_shut(citizen):
+            if citizen is None or not is_open(door) or citizen.is_shut:
                 house = Jobcentre.objects.get(pk=door.jobcentre_id)
                 typed = request.POST.get("text", "")[:LONGEST_VOICE]  # given back, not lost
                 return _show(request, "gone", house, 410, typed=typed)
             return answer(door, citizen)
-
-
-def _is_shut(citizen: Citizen) -> bool:
-    """Return whether the case team has closed the citizen's own access to everything."""
-    return OwnAccess.objects.filter(
-        jobcentre_id=citizen.jobcentre_id, citizen_id=citizen.pk, closed_at__isnull=False
-    ).exists()
 
 
 @csrf_exempt

@@ -124,3 +124,69 @@ def test_a_plan_that_the_citizen_changes(
     looks_right(phone)
     phone.go_back()
     expect(phone.locator("body")).not_to_contain_text(re.compile("værksted|kok"))
+
+
+FINISHED = (
+    "from citizens.models import Citizen, PlanGoal; from jobcenter.models import Jobcentre;"
+    "from jobcenter.tenancy import acting_in; j = Jobcentre.objects.get(code='0901')\n"
+    "with acting_in(j):\n"
+    "    c = Citizen.objects.get(jobcentre=j, first_name='%s', last_name='%s')\n"
+    "    PlanGoal.objects.filter(citizen=c).exists() or print('no plan')\n"
+    "    print(c.public_id)"
+)
+TALKERS = {"desk": ("Bjørn", "Ågesen"), "phone": ("Yusuf", "Demir")}  # have a plan, no talk
+
+
+def test_a_conversation_and_three_answers(
+    site, page_as: Callable[[str], Page], looks_right: Checked, viewport: dict[str, int]
+) -> None:
+    first, last = TALKERS["desk" if viewport["width"] > 500 else "phone"]
+    citizen = site.manage("shell", "-v0", "-c", FINISHED % (first, last)).strip().splitlines()[-1]
+    nora = page_as("nora")
+    nora.goto(f"{site.url}/borgere/{citizen}/plan/samtaler/")
+    looks_right(nora)
+    nora.get_by_role("button", name="Begynd en samtale").click()
+    nora.get_by_label("Hvad handler samtalen om?").fill("Et værksted i Sønderø")
+    nora.get_by_label("Hvor meget vil du det").select_option("7")
+    nora.get_by_label("Hvorfor ikke et lavere tal?").fill("Jeg savner kolleger")
+    nora.get_by_role("button", name="Gem", exact=True).click()
+    looks_right(nora)
+    nora.get_by_role("link", name="Udfyld livshjulet").click()
+    for part, mark in (("Arbejde og hverdag", "3"), ("Venner", "8"), ("Bolig", "6")):
+        nora.get_by_label(part).select_option(mark)
+    looks_right(nora)
+    nora.get_by_role("button", name="Gem", exact=True).click()
+    expect(nora.get_by_role("img", name="Livshjulet")).to_be_visible()
+    expect(nora.get_by_role("row", name=re.compile("Venner"))).to_contain_text("8")
+    nora.get_by_role("link", name="Aftal næste skridt").click()
+    nora.get_by_label("Hvad helt præcist?").fill("Ring til værkstedet")
+    nora.get_by_label("Hvordan ser I begge").fill("Opkaldet er gjort")
+    nora.get_by_label("Gjort inden").fill((today() + timedelta(days=5)).isoformat())
+    looks_right(nora)
+    nora.get_by_role("button", name="Gem", exact=True).click()
+    nora.get_by_label("Hvor i samtalen?").select_option("prevent")
+    nora.get_by_label("Note", exact=True).fill("Bussen går først 7.40")
+    nora.get_by_role("button", name="Gem noten").click()
+    expect(nora.locator("#prevent")).to_contain_text("Bussen går først 7.40")
+    looks_right(nora)
+    nora.get_by_role("button", name="Afslut samtalen").click()
+    expect(nora.get_by_text("Samtalen er afsluttet.")).to_be_visible()
+
+    # the step is in the plan; the three questions stand on the citizen's page
+    nora.goto(f"{site.url}/borgere/{citizen}/plan/laes/")
+    expect(nora.get_by_text("Ring til værkstedet").first).to_be_visible()
+    looks_right(nora)
+    for question, answer in (
+        ("Lyttede vi til dig?", "Ja, helt"), ("Var du med til at bestemme?", "Lidt"),
+        ("Ved du, hvad der sker nu?", "For det meste"),
+    ):  # fmt: skip
+        group = nora.get_by_role("group", name=question)
+        group.get_by_label(answer).check()
+    nora.get_by_role("button", name="Send svarene").click()
+    expect(nora.get_by_text("Tak for dine svar.")).to_be_visible()
+    expect(nora.get_by_text("Tre korte spørgsmål")).to_have_count(0)
+
+    mads = page_as("mads")
+    mads.goto(f"{site.url}/overblik/samtaler/")
+    expect(mads.get_by_role("heading", name="Efter samtalerne")).to_be_visible()
+    looks_right(mads)
