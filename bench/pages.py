@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from bench.subjects import Page, Subjects, at
+from jobcenter.clock import now
 
 
 def _search(words: str, persona: str = "nora") -> Page:
@@ -184,6 +185,13 @@ PAGES = [
     _named("imports from files", "companies:spreadsheets", persona="carl"),
     _named("hand over, own", "companies:hand_over_mine", persona="carl"),
     _named("fields and readers", "companies:fields", persona="ole", held=False),
+    # mentors
+    _named("mentor orders, mine", "placements:mentor_orders"),
+    _named("mentor orders, all masked", "placements:mentor_orders", persona="mads", q="vis=all"),
+    _named("mentors of a candidate", "placements:mentors", "citizen"),
+    _named("mentor order form", "placements:mentor_new", "citizen"),
+    Page("mentors' money and plan", "mads", lambda _s: reverse("placements:mentor_budget",
+                                                               args=[now().year])),
     # citizens
     _named("imports from the case system", "citizens:imports", persona="ole"),
     _named("keeping and erasing", "citizens:keeping", persona="ole"),

@@ -20,6 +20,7 @@ PURPOSES: dict[str, Any] = {
     "citizen.support": _("Opened offers and support"),
     "citizen.talks": _("Opened the conversations"),
     "citizen.plan_by_link": _("Read the own plan by a link"),
+    "citizen.mentor": _("Opened the mentor orders"),
     "citizen.team": _("Opened to change the case team"),
     "citizen.end": _("Opened to end or reopen"),
     "citizen.export": _("Took out in a list"),

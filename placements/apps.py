@@ -33,6 +33,7 @@ class PlacementsConfig(AppConfig):
             reminders,
             sharing_wiring,
             slots,
+            work_mentoring,
         )
         from placements.listed import PLACEMENTS, PLACES
         from placements.queries import work
@@ -107,6 +108,7 @@ class PlacementsConfig(AppConfig):
         holds.register()
         sharing_wiring.register()
         catalogue_wiring.register()
+        work_mentoring.register()
         list_kind(PLACES)
         list_kind(PLACEMENTS)
         registries.demo(50, demo.build)

@@ -18,7 +18,15 @@ from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.viewer import Viewer
 from placements.choices import State
-from placements.models import CheckIn, Place, Placement, Visit
+from placements.models import (
+    CheckIn,
+    MentorBudget,
+    MentorHours,
+    MentorOrder,
+    Place,
+    Placement,
+    Visit,
+)
 from placements.rules import states
 
 # What matters on a company's timeline; the weeks' details stay with the citizen.
@@ -28,7 +36,7 @@ SEEN_BY_COMPANY = {
 }  # fmt: skip
 SENTENCES = {
     constraint.name: constraint.violation_error_message
-    for model in (Place, Placement, CheckIn, Visit)
+    for model in (Place, Placement, CheckIn, Visit, MentorOrder, MentorHours, MentorBudget)
     for constraint in model._meta.constraints
 }
 

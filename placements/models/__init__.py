@@ -3,6 +3,7 @@
 from placements.models.catalogue import CatalogueProfile, CatalogueRequest
 from placements.models.followups import CheckIn, Visit
 from placements.models.for_need import NeedCandidate
+from placements.models.mentoring import MentorBudget, MentorHours, MentorOrder, MentorTarget
 from placements.models.place import Place
 from placements.models.placement import Placement
 from placements.models.sharing import Sharing, SharingLook, SharingReader, WarningWords
@@ -14,6 +15,10 @@ __all__ = [
     "CheckIn",
     "DateOutcome",
     "DatingCandidate",
+    "MentorBudget",
+    "MentorHours",
+    "MentorOrder",
+    "MentorTarget",
     "NeedCandidate",
     "Place",
     "Placement",
