@@ -37,10 +37,14 @@ def _code_hash(row: OwnCode, code: str) -> str:
 
 
 def citizens_at(jobcentre_id: int, address: str) -> list[Citizen]:
-    """Return the citizens with this mail or phone whose own access is not closed."""
+    """Return the citizens with this mail or phone whose own access is not closed.
+
+    One that came from a file opens nothing until the case team has said that it is theirs: who
+    may import could otherwise write an own address on anybody.
+    """
     where = {"email__iexact": address} if "@" in address else {"phone": address}
     shut = OwnAccess.objects.filter(jobcentre_id=jobcentre_id, closed_at__isnull=False)
-    rows = Citizen.objects.filter(jobcentre_id=jobcentre_id, **where)
+    rows = Citizen.objects.filter(jobcentre_id=jobcentre_id, is_address_from_file=False, **where)
     rows = rows.exclude(pk__in=shut.values("citizen_id"))
     return list(rows.select_related("jobcentre").order_by("pk")[:MOST_AT_ONE])
 
@@ -141,7 +145,10 @@ def _open_code(jobcentre_id: int, address: str, moment: datetime | None = None) 
 
 @action
 def invite(citizen: Citizen, *, actor: Viewer) -> OwnAccess:
-    """Send a citizen the address of their own page: no token in it, a code opens it."""
+    """Send a citizen the address of their own page: no token in it, a code opens it.
+
+    Who does so has asked the citizen whether a mail or phone that came from a file is theirs.
+    """
     from citizens.mails_own import send_link
 
     check_may_write(actor, citizen)
@@ -155,6 +162,9 @@ def invite(citizen: Citizen, *, actor: Viewer) -> OwnAccess:
         raise Refused("own_closed", N_("The access is closed. Open it first."))
     row.invited_at, row.invited_by_id = now(), actor.membership_id
     row.save(update_fields=["invited_at", "invited_by"])
+    if present.is_address_from_file:
+        present.is_address_from_file = False
+        present.save(update_fields=["is_address_from_file"])
     send_link(present)
     _log("citizen.own_invited", actor, present)
     return row

@@ -94,6 +94,11 @@ def send_plan_link(citizen: Citizen, *, actor: Viewer) -> None:
             "link_no_birthday",
             N_("The link asks for the birthday, and none is known. Show the plan on your screen."),
         )
+    if present.is_address_from_file:
+        raise Refused(
+            "link_address_from_file",
+            N_("The mail or phone came from a file. Say under Own access that it is theirs first."),
+        )
     if OwnAccess.objects.filter(
         jobcentre_id=present.jobcentre_id, citizen_id=present.pk, closed_at__isnull=False
     ).exists():

@@ -98,6 +98,8 @@ class Citizen(TenantModel):
         _("reads best"), max_length=8, choices=Language.choices, default=Language.DA
     )
     is_address_protected = models.BooleanField(_("protected name and address"), default=False)
+    # until the case team says that it is theirs, nothing is opened by a mail or phone from a file
+    is_address_from_file = models.BooleanField(default=False, editable=False)
     wishes = models.TextField(_("wishes, in own words"), blank=True)
     considerations = models.TextField(_("considerations at work"), blank=True)
     target_group = models.ForeignKey(TargetGroup, models.PROTECT, related_name="+")

@@ -21,6 +21,7 @@ from citizens.models import (
     MatchGroup,
 )
 from citizens.models.imports import PersonResult
+from citizens.own_closing import close_doors_of
 from citizens.spreadsheets.planning import Plan, World, plan_row
 from jobcenter import registries
 from jobcenter.clock import now
@@ -34,11 +35,12 @@ from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
 
 SEARCH_KIND = "citizen"
+ADDRESSES = {"phone", "email"}
 # What an import can write on a citizen: one statement for a whole batch.
 WRITTEN = [
     "first_name", "last_name", "name_key", "phone", "email", "language", "case_number",
-    "birth_date", "is_address_protected", "cpr_encrypted", "cpr_index", "target_group", "sub_flag",
-    "benefit", "version",
+    "birth_date", "is_address_from_file", "is_address_protected", "cpr_encrypted", "cpr_index",
+    "target_group", "sub_flag", "benefit", "version",
 ]  # fmt: skip
 PERIODS: dict[str, Any] = {
     "target": CitizenTargetGroup,
@@ -136,6 +138,8 @@ def _columns_of(plan: Plan) -> dict[str, Any]:
         values["target_group_id"], values["sub_flag"] = plan.target[0].pk, plan.target[1]
     if plan.benefit:
         values["benefit"] = plan.benefit
+    if values.keys() & ADDRESSES:
+        values["is_address_from_file"] = True
     return values
 
 
@@ -162,6 +166,12 @@ def _write_people(plans: list[tuple[CitizenFileRow, Plan]], world: World, told: 
         plan.citizen = citizen
     Citizen.objects.bulk_create(made)
     rewrite(changed, WRITTEN)
+    known = {citizen.pk for citizen in changed}
+    close_doors_of(
+        plan.citizen.public_id
+        for _row, plan in plans
+        if plan.citizen and plan.citizen.pk in known and ADDRESSES & plan.values.keys()
+    )
     SearchWord.objects.bulk_create(
         [
             SearchWord(jobcentre_id=world.jobcentre_id, kind=SEARCH_KIND, object_id=each.pk,

@@ -50,7 +50,9 @@ def _page(
                 form = answer if to == each.public_id else AnswerForm(prefix=each.public_id.hex)
             remarks.append((each, form))
     context = {
-        "citizen": found, "in_team": in_team, "access": access, "remarks": remarks,
+        "citizen": found, "in_team": in_team,
+        "shows_contact": in_team or not found.is_address_protected,
+        "access": access, "remarks": remarks,
         "can_write": in_team and viewer.can(Can.WRITE_CITIZENS),
         "has_address": bool(found.email or found.phone), "address": own_address(request.jobcentre),
         "national_login": is_on(request.jobcentre),
