@@ -54,6 +54,7 @@ WORDS = {
     "placements.word_declined": _("The citizen said no to a text for a company"),
     "placements.word_approved": _("The citizen has approved what a company is told"),
     "placements.word_sent": _("Shared with a company"),
+    "placements.word_reader": _("A reader with a changed address is the same person"),
     "placements.word_stopped": _("No longer shared with a company"),
     "placements.word_lapsed": _("Sharing with a company has run out"),
 }

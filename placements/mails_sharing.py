@@ -24,7 +24,7 @@ LINK, STOPPED = "placements.word_link", "placements.word_stopped"
 
 
 def send_link(reader: SharingReader) -> bool:
-    """Put a mail with a link into the outbox; False if the person has no address."""
+    """Put a mail with a link into the outbox; False if there is no address, or another."""
     return _send(LINK, reader)
 
 
@@ -34,6 +34,8 @@ def tell_stopped(reader: SharingReader) -> bool:
 
 
 def _send(kind: str, reader: SharingReader) -> bool:
+    if not reader.is_same:
+        return False
     message = send_soon(
         kind, jobcentre_id=reader.jobcentre_id, subject=reader.public_id,
         recipient=mentor_recipient(reader.person),
@@ -62,7 +64,7 @@ def _found(message: Any, jobcentre: Any) -> SharingReader | None:
     )
     if reader is None or f"contact:{reader.person.public_id}" != message.recipient_key:
         return None
-    if reader.person.left_on is not None:
+    if reader.person.left_on is not None or not reader.is_same:
         return None
     return reader
 

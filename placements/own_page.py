@@ -17,7 +17,7 @@ from jobcenter import registries
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 from placements.choices import HOLDS_PLACE, State
-from placements.models import Place, Placement, Sharing, SharingReader
+from placements.models import Place, Placement, Sharing, SharingReader, known_by
 from placements.queries.catalogue import has_agreement
 
 MOST = 60
@@ -72,7 +72,10 @@ def _places_and_words(
     live = Sharing.objects.live(day).filter(jobcentre_id=viewer.jobcentre_id, company_id=company.pk)
     words = (
         SharingReader.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, person_id=person.pk, sharing__in=live
+            jobcentre_id=viewer.jobcentre_id,
+            person_id=person.pk,
+            known_as=known_by(person),
+            sharing__in=live,
         )
         .order_by("sharing_id", "id")
         .values(

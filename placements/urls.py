@@ -64,6 +64,7 @@ urlpatterns = [
     path("mig/side/virksomheder/", own_sharing.companies, name="own_sharing"),
     path("mig/side/virksomheder/<uuid:sharing>/", own_sharing.answer, name="own_word"),
     path("klar-besked/<uuid:sharing>/del/", sharing.send, name="word_send"),
+    path("klar-besked/<uuid:sharing>/laeser/", sharing.reader, name="word_reader"),
     path("klar-besked/<uuid:sharing>/stop/", sharing.withdraw, name="word_withdraw"),
     path("mentor/", mentor_money.list_orders, name="mentor_orders"),
     path("mentor/budget/<int:year>/", mentor_money.budget, name="mentor_budget"),

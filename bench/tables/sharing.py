@@ -26,6 +26,7 @@ def loads(world: World) -> list[Load]:
     }  # fmt: skip
     reader = {
         **ours, "sharing_id": "c.j * 100000 + n", "person_id": person_id("n % c.contacted", "0"),
+        "known_as": "''",
     }  # fmt: skip
     profile = {
         **ours, "citizen_id": "bench.id(c.j, n)", "state": "'shown'", "area": "'nordj'",

@@ -240,6 +240,9 @@ def _approve(found: Sharing, actor: Viewer, how: str, until: date) -> None:
     rules.check_can_approve(
         form=found.form, texts=found.texts, readers=readers.count(), until=until, day=today()
     )
+    for each in readers.select_related("person").order_by("pk"):
+        each.fix()
+        each.save(update_fields=["known_as"])
     found.state, found.approved_at, found.approved_how = target, now(), how
     found.approved_with_id = actor.membership_id
     found.until = until

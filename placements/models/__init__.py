@@ -6,7 +6,7 @@ from placements.models.for_need import NeedCandidate
 from placements.models.mentoring import MentorBudget, MentorHours, MentorOrder, MentorTarget
 from placements.models.place import Place
 from placements.models.placement import Placement
-from placements.models.sharing import Sharing, SharingLook, SharingReader, WarningWords
+from placements.models.sharing import Sharing, SharingLook, SharingReader, WarningWords, known_by
 from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "SpeedDate",
     "Visit",
     "WarningWords",
+    "known_by",
 ]

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import ContactPerson
+from jobcenter.encryption import keyed_hash
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 from placements.choices_sharing import ApprovedHow, Stopped, Way, WordForm, WordState
@@ -190,15 +192,24 @@ class Sharing(TenantModel):
         return self.state in {WordState.DRAFT, WordState.APPROVED, WordState.SENT}
 
 
+def known_by(person: ContactPerson) -> str:
+    """Return what the citizen's yes to a reader is held to: who it is, and where mail goes."""
+    return keyed_hash(f"reader:{person.public_id}:{person.email.lower()}:{person.phone or ''}")
+
+
 @tracked()
 class SharingReader(TenantModel):
     """Somebody at the company who reads one text. Whom it goes to is part of what is approved.
+
+    `known_as` is the keyed hash of person and address at the yes; who has changed reads nothing
+    until the case team says that it is the same person.
 
     Two of the same person may stand here after persons were merged.
     """
 
     sharing = TenantForeignKey(Sharing, models.CASCADE, related_name="readers")
     person = TenantForeignKey("companies.ContactPerson", models.PROTECT, related_name="+")
+    known_as = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         ordering = ("id",)
@@ -209,6 +220,15 @@ class SharingReader(TenantModel):
 
     def __str__(self) -> str:
         return f"reader {self.pk}"
+
+    def fix(self) -> None:
+        """Hold the yes to the present person and address; the caller saves."""
+        self.known_as = known_by(self.person)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether this is still the person at the address that the citizen said yes to."""
+        return self.known_as == known_by(self.person)
 
 
 class SharingLook(TenantModel):

@@ -17,8 +17,15 @@ from citizens.models import Citizen, ProfileLine
 from companies.models import Company, ContactPerson
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
-from placements.choices_sharing import STATE_TONES, Way
-from placements.models import Placement, Sharing, SharingLook, SharingReader, WarningWords
+from placements.choices_sharing import STATE_TONES, Way, WordState
+from placements.models import (
+    Placement,
+    Sharing,
+    SharingLook,
+    SharingReader,
+    WarningWords,
+    known_by,
+)  # fmt: skip
 from placements.rules import sharing as rules
 
 SHOWN = 30
@@ -170,6 +177,7 @@ class Told:
     is_readable: bool
     sections: list[Section]
     readers: list[tuple[str, str, int, list[Look]]]
+    moved: list[tuple[SharingReader, str]]  # whose address has changed, and what is confirmed
 
 
 def _with_readers() -> Any:
@@ -226,6 +234,11 @@ def told(sharing: Sharing) -> Told:
             )
             for each in sharing.told_to  # type: ignore[attr-defined]
         ],
+        [
+            (each, known_by(each.person))
+            for each in sharing.told_to  # type: ignore[attr-defined]
+            if sharing.state in {WordState.APPROVED, WordState.SENT} and not each.is_same
+        ],
     )
 
 
@@ -243,7 +256,7 @@ def basis_in_words(sharing: Sharing) -> tuple[str, str]:
 
 def reader_at(jobcentre_id: int, public_id: UUID, day: date) -> SharingReader | None:
     """Return a reader with the text, if it may be read on this day; else None."""
-    return (
+    found = (
         SharingReader.objects.filter(
             jobcentre_id=jobcentre_id, public_id=public_id, person__left_on__isnull=True,
             sharing__in=Sharing.objects.live(day).filter(jobcentre_id=jobcentre_id),
@@ -253,6 +266,7 @@ def reader_at(jobcentre_id: int, public_id: UUID, day: date) -> SharingReader | 
         .order_by()
         .first()
     )  # fmt: skip
+    return found if found is not None and found.is_same else None
 
 
 def shared_with(
@@ -266,7 +280,10 @@ def shared_with(
         live = live.filter(citizen_id=citizen_id)
     return list(
         SharingReader.objects.filter(
-            jobcentre_id=jobcentre_id, person_id=person.pk, sharing__in=live
+            jobcentre_id=jobcentre_id,
+            person_id=person.pk,
+            known_as=known_by(person),
+            sharing__in=live,
         )
         .select_related("sharing__citizen", "person")
         .order_by("sharing_id", "id")[:SHOWN]

@@ -15,13 +15,14 @@ from citizens.access import get_open_citizen, in_case_team
 from citizens.models import Citizen
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
-from jobcenter.errors import Refused, Stale
+from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from placements import access
 from placements.access_sharing import sharing_for
 from placements.actions import sharing as acts
+from placements.actions.readers import confirm_reader
 from placements.choices_sharing import WordState
 from placements.forms_sharing import ApproveForm, ChooseForm, TextForm, WarningWordsForm
 from placements.models import Placement, Sharing
@@ -261,6 +262,24 @@ def send(request: Request, sharing: UUID) -> HttpResponse:
     else:
         acts.send_word(found, actor=request.viewer)
         messages.success(request, _("It is shared. Each reader gets a link by mail."))
+    return redirect("placements:word", found.public_id)
+
+
+@allow(*WRITES)
+@require_POST
+@private
+def reader(request: Request, sharing: UUID) -> HttpResponse:
+    """Say that a reader whose address has changed is the same person."""
+    found = _mine(request, sharing)
+    try:
+        wanted = UUID(request.POST.get("reader", ""))
+    except ValueError:
+        raise NotYours from None
+    row = found.readers.filter(jobcentre_id=found.jobcentre_id, public_id=wanted).first()
+    if row is None:
+        raise NotYours
+    confirm_reader(row, actor=request.viewer, seen=request.POST.get("seen", ""))
+    messages.success(request, _("Noted. Send the links once more: the former ones are closed."))
     return redirect("placements:word", found.public_id)
 
 

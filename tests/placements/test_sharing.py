@@ -1,5 +1,6 @@
 """Clear word: the text and its form, the citizen's yes, every door, and the stop that stops all."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -256,6 +257,54 @@ class TestDoors:
             anew = mails_sharing.word_link(shared.reader, shared.word)
         assert Client().post(shared.link).status_code == 410
         assert Client().post("/" + anew.split("/", 3)[3]).status_code == 200
+
+    @pytest.mark.parametrize("change", ["email", "phone", "merged"])
+    def test_who_reads_is_fixed_by_the_yes(
+        self, shared, nora, tine, carl, acting, client_as, north, change
+    ):
+        from followup.kinds import message_kinds
+
+        with acting(carl) as viewer:
+            mine = shared.mentor
+            if change == "merged":
+                mine = make_person(shared.company, viewer, "Bo Bager", email="bo@b.example")
+                SharingReader.objects.update(person=mine)
+            elif change == "email":
+                type(mine).objects.filter(pk=mine.pk).update(email="mine@b.example")
+            else:
+                type(mine).objects.filter(pk=mine.pk).update(phone="+4520202020")
+            mine.refresh_from_db()
+            own = page_link(pages.give_page(mine, actor=viewer))
+        own = own[own.index("/firma/") :]
+        with acting(nora) as viewer:
+            week = reverse("placements:door", args=[a_token(shared.placement)])
+            [message] = Message.objects.filter(kind=mails_sharing.LINK)
+            assert message_kinds[message.kind].text(message, north) is None
+            assert acts.send_word_again(shared.word, actor=viewer) == 0
+        code = str(shared.reader.public_id)
+        assert code not in Client().get(own).content.decode()
+        assert code not in Client().get(week).content.decode()
+        from_page = f"{own.replace('/firma/', '/k/')}side/{code}/"
+        for url in (from_page, f"{week}besked/{code}/"):
+            assert Client().get(url).status_code == 410
+        assert Client().post(shared.link).status_code == 410
+
+        page = client_as(nora).get(f"/klar-besked/{shared.word.public_id}/").content.decode()
+        seen = re.search(r'name="seen" value="(\w+)"', page)
+        assert seen
+        url = f"/klar-besked/{shared.word.public_id}/laeser/"
+        assert client_as(tine).post(url, {"reader": code, "seen": seen[1]}).status_code in (
+            403,
+            404,
+        )
+        assert client_as(nora).post(url, {"reader": "x"}).status_code == 404
+        assert client_as(nora).post(url, {"reader": code, "seen": "0"}).status_code != 302
+        assert Client().get(from_page).status_code == 410
+        assert client_as(nora).post(url, {"reader": code, "seen": seen[1]}).status_code == 302
+        assert Client().get(from_page).status_code == 200
+        assert Client().post(shared.link).status_code == 410  # went to the former address
+        with acting(nora):
+            assert Event.objects.filter(kind="placements.word_reader").count() == 1
 
     @pytest.mark.parametrize("stop", ["day", "placement", "case", "left"])
     def test_what_else_ends_it(self, shared, nora, acting, stop):
