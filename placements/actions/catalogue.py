@@ -193,17 +193,30 @@ def lapse_profiles(*, actor: Viewer) -> int:
 
 @action
 def note_shown(key: PageKey, citizens: Iterable[UUID], *, actor: Viewer) -> None:
-    """Write a look for each candidate whose anonymous profile a company was shown."""
+    """Write a look for each candidate whose anonymous profile a company was shown.
+
+    At most one for each reader, candidate and hour: a page loaded over and over is one look.
+    """
     if actor.jobcentre_id != key.jobcentre_id:
         raise NotYours
+    shown = list(citizens)
     moment, who = now(), f"{key.person.company.name}, {key.person.name}"
+    noted = set(
+        AccessLog.objects.filter(
+            jobcentre_id=actor.jobcentre_id, citizen__in=shown, viewer_kind="company",
+            reason=who[:300], purpose="catalogue.shown", at__gt=moment - timedelta(hours=1),
+        )
+        .order_by()
+        .values_list("citizen", flat=True)
+    )  # fmt: skip
     AccessLog.objects.bulk_create(
         [
             AccessLog(
                 jobcentre_id=actor.jobcentre_id, at=moment, viewer_kind="company",
                 citizen=citizen, purpose="catalogue.shown", reason=who[:300],
             )
-            for citizen in citizens
+            for citizen in shown
+            if citizen not in noted
         ]
     )  # fmt: skip
 

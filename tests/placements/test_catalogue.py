@@ -142,6 +142,13 @@ class TestCompany:
             assert {each.viewer_kind for each in looks} == {"company"}
             assert known.company.name in looks[0].reason
 
+    def test_a_page_loaded_over_and_over_is_one_look_an_hour(self, known, nora, acting):
+        for later, looks in ((0, 6), (59, 6), (61, 12)):
+            with clock_at(now() + timedelta(minutes=later)):
+                assert Client().get(known.path).status_code == 200
+            with acting(nora):
+                assert AccessLog.objects.filter(purpose="catalogue.shown").count() == looks
+
     def test_words_are_shown_when_a_second_person_has_read_them(
         self, known, nora, bente, tine, acting
     ):
