@@ -165,6 +165,15 @@ class ApproveForm(forms.Form):
             del self.fields["has_looked"]
 
 
+class AskForm(forms.Form):
+    """Before a text with words of diagnosis stands on the citizen's own page."""
+
+    has_looked = forms.BooleanField(
+        label=_("I have looked at the words above: they tell no diagnosis"),
+        error_messages={"required": _("Look at the words above first.")},
+    )
+
+
 class WarningWordsForm(forms.Form):
     """The list of words, one a line."""
 

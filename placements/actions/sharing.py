@@ -25,6 +25,7 @@ from placements import mails_sharing
 from placements.actions.shared import lock_citizen
 from placements.choices_sharing import DOOR, ApprovedHow, Stopped, Way, WordForm, WordState
 from placements.models import Placement, Sharing, SharingLook, SharingReader, WarningWords
+from placements.queries.sharing import warned_in
 from placements.rules import sharing as rules
 
 WORDS_MOST = 300
@@ -165,8 +166,8 @@ def drop_word(sharing: Sharing, *, actor: Viewer) -> None:
 
 
 @action
-def ask_citizen(sharing: Sharing, *, actor: Viewer) -> Sharing:
-    """Show a whole draft on the citizen's own page, where the yes can be given too."""
+def ask_citizen(sharing: Sharing, *, actor: Viewer, has_looked: bool = False) -> Sharing:
+    """Show a whole draft on the citizen's own page; words of diagnosis are looked at first."""
     _check_may_write(actor, sharing)
     found = _locked(sharing, actor)
     rules.move("approve", found.state)
@@ -174,6 +175,8 @@ def ask_citizen(sharing: Sharing, *, actor: Viewer) -> Sharing:
         form=found.form, texts=found.texts, readers=len(_readers(found)), until=today(),
         day=today(),
     )  # fmt: skip
+    if not has_looked and warned_in(found):
+        raise Refused("not_looked", N_("Look at the words above first."))
     found.asked_at = now()
     found.save(update_fields=["asked_at"])
     _log("asked", found, actor)

@@ -24,7 +24,7 @@ from placements.access_sharing import sharing_for
 from placements.actions import sharing as acts
 from placements.actions.readers import confirm_reader
 from placements.choices_sharing import WordState
-from placements.forms_sharing import ApproveForm, ChooseForm, TextForm, WarningWordsForm
+from placements.forms_sharing import ApproveForm, AskForm, ChooseForm, TextForm, WarningWordsForm
 from placements.models import Placement, Sharing
 from placements.queries import sharing as reads
 from placements.queries.catalogue import profile_of
@@ -157,7 +157,8 @@ def _context(request: Request, sharing: Sharing) -> dict[str, Any]:
 def word(request: Request, sharing: UUID) -> HttpResponse:
     """One text as the company reads it, with all that happened to it."""
     found = sharing_for(request.viewer, sharing)
-    return render(request, "placements/sharing/word.html", _context(request, found))
+    context = {**_context(request, found), "form": AskForm()}
+    return render(request, "placements/sharing/word.html", context)
 
 
 def _mine(request: Request, sharing: UUID) -> Sharing:
@@ -289,7 +290,13 @@ def reader(request: Request, sharing: UUID) -> HttpResponse:
 def ask(request: Request, sharing: UUID) -> HttpResponse:
     """Show the draft on the citizen's own page."""
     found = _mine(request, sharing)
-    acts.ask_citizen(found, actor=request.viewer)
+    context = _context(request, found)
+    form = AskForm(request.POST)
+    has_looked = form.is_valid()
+    if context["warned"] and not has_looked and found.state == WordState.DRAFT:
+        page = {**context, "form": form}
+        return render(request, "placements/sharing/word.html", page, status=422)
+    acts.ask_citizen(found, actor=request.viewer, has_looked=has_looked)
     messages.success(request, _("It stands on the citizen's own page, to be answered there."))
     return redirect("placements:word", found.public_id)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from citizens.actions import add_profile_line
 from jobcenter.clock import now, today
 from jobcenter.doors import make_door
+from jobcenter.errors import Refused
 from placements.actions import sharing as acts
 from placements.models import Sharing
 from placements.queries import sharing as reads
@@ -147,6 +148,27 @@ class TestOwnPage:
         assert own.get(url).status_code == 404
         with acting(nora):
             assert Sharing.objects.get().state == "draft"
+
+    def test_words_of_diagnosis_are_looked_at_before_the_citizen_is_asked(
+        self, kims, nora, acting, client_as
+    ):
+        with acting(nora) as viewer:
+            acts.edit_word(
+                kims.word, actor=viewer, version=1, readers=[kims.mentor],
+                texts={**TEXTS, "at_work": "Har haft en depression"},
+            )  # fmt: skip
+            with pytest.raises(Refused, match="Look at the words"):
+                acts.ask_citizen(kims.word, actor=viewer)
+        client, page = client_as(nora), f"/klar-besked/{kims.word.public_id}/"
+        assert 'name="has_looked"' in client.get(page).content.decode()
+        refused = client.post(f"{page}spoerg/")
+        assert refused.status_code == 422
+        assert "depress" in refused.content.decode()
+        with acting(nora):
+            assert Sharing.objects.get().asked_at is None
+        assert client.post(f"{page}spoerg/", {"has_looked": "on"}).status_code == 302
+        with acting(nora):
+            assert Sharing.objects.get().asked_at
 
     def test_nobody_elses(self, own, nora, acting, client_as):
         other = running(nora, person={"first_name": "Ida"})
