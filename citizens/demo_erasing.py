@@ -1,4 +1,4 @@
-"""The demo's erasures: last month's certificate, and one preview that waits for Ole."""
+"""The demo's erasures: last month's certificate, and one preview that waits."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Wires keeping and erasing when Django starts: menu, my day of an administrator, demo."""
+"""Wires keeping and erasing when Django starts: menu, my day of who may approve, demo."""
 
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ QUEUE = QueueKind(
     order=90,
     find=rows,
     waiting=waiting,
-    can=(Can.ADMINISTER,),
+    can=(Can.APPROVE_ERASURE,),
 )
 
 
@@ -54,7 +54,7 @@ def register() -> None:
 
     register_queue(QUEUE)
     registries.menu(
-        gettext_lazy("Keeping and erasing"), "citizens:keeping", Can.ADMINISTER, order=88,
+        gettext_lazy("Keeping and erasing"), "citizens:keeping", Can.APPROVE_ERASURE, order=88,
         is_secondary=True,
     )  # fmt: skip
     registries.demo(73, demo_erasing.build)

@@ -55,6 +55,7 @@ class Can(models.TextChoices):
     READ_MESSAGES = "read_messages", _("read sent messages")
     PAUSE_MESSAGES = "pause_messages", _("pause messages")
     ADMINISTER = "administer", _("administer people, teams and settings")
+    APPROVE_ERASURE = "approve_erasure", _("approve an erasure somebody else proposed")
     SEE_OPERATIONS = "see_operations", _("see the operations page")
 
 
@@ -116,6 +117,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.SEE_DASHBOARD,
         Can.WRITE_PLAN,
         Can.SEE_OPERATIONS,
+        Can.APPROVE_ERASURE,
         Can.KEEP_RANGE,
     },
     Role.PLAN_LEADER: {
@@ -134,6 +136,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.IMPORT_CITIZENS,
         Can.HAND_OVER,
         Can.ADMINISTER,
+        Can.APPROVE_ERASURE,
         Can.KEEP_RANGE,
         Can.SEE_OPERATIONS,
         Can.READ_MESSAGES,

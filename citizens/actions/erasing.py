@@ -1,5 +1,6 @@
 """Rules of keeping, and an erasure: proposed, approved or not. It is carried out by the owner."""
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -12,8 +13,8 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 
-def _may(actor: Viewer) -> None:
-    if actor.kind != "system" and not actor.can(Can.ADMINISTER):
+def _may(actor: Viewer, capability: Can = Can.ADMINISTER) -> None:
+    if actor.kind != "system" and not actor.can(capability):
         raise PermissionDenied
 
 
@@ -41,8 +42,11 @@ def set_months(months: dict[str, int], *, actor: Viewer) -> None:
             )
         if number != present[code]:
             KeepingRule.objects.update_or_create(
-                jobcentre_id=actor.jobcentre_id, kind=code, defaults={"months": number}
-            )
+                jobcentre_id=actor.jobcentre_id, kind=code,
+                defaults={
+                    "months": number, "set_by_id": actor.membership_id, "set_on": today()
+                },
+            )  # fmt: skip
 
 
 @action
@@ -71,8 +75,32 @@ def propose_erasure(*, actor: Viewer) -> ErasureRun:
     return run
 
 
+def _has_changed_rules(actor: Viewer) -> bool:
+    """Return whether the actor changed a rule since the erasure that was carried out last."""
+    done = ErasureRun.objects.filter(jobcentre_id=actor.jobcentre_id, state=ErasureState.DONE)
+    last = done.order_by("-made_on", "-id").values_list("made_on", flat=True).first()
+    history = apps.get_model("citizens", "KeepingRuleEvent")._default_manager
+    changed = history.filter(jobcentre_id=actor.jobcentre_id, set_by_id=actor.membership_id)
+    if last is not None:
+        changed = changed.filter(set_on__gte=last)
+    return bool(changed.exists())
+
+
+def check_is_another(run: ErasureRun, *, actor: Viewer) -> None:
+    """Refuse whoever proposed the erasure or changed a rule of it: it takes two people."""
+    if run.made_by_id is not None and run.made_by_id == actor.membership_id:
+        raise Refused(
+            "erasure_own", N_("Somebody else must approve the erasure: you proposed it yourself.")
+        )
+    if _has_changed_rules(actor):
+        raise Refused(
+            "erasure_own_rules",
+            N_("Somebody else must approve the erasure: you changed a rule it follows."),
+        )
+
+
 def _decide(run: ErasureRun, actor: Viewer, state: str) -> ErasureRun:
-    _may(actor)
+    _may(actor, Can.APPROVE_ERASURE)
     if actor.membership_id is None:
         raise PermissionDenied  # an erasure is approved by a person
     rows = ErasureRun.objects.filter(jobcentre_id=actor.jobcentre_id, pk=run.pk)
@@ -81,6 +109,8 @@ def _decide(run: ErasureRun, actor: Viewer, state: str) -> ErasureRun:
         raise NotYours
     if present.state != ErasureState.PREVIEW:
         raise Refused("erasure_decided", N_("Somebody has decided on the erasure already."))
+    if state == ErasureState.APPROVED:
+        check_is_another(present, actor=actor)
     present.state = state
     present.decided_by_id, present.decided_at = actor.membership_id, now()
     present.save(update_fields=["state", "decided_by", "decided_at"])
@@ -89,7 +119,10 @@ def _decide(run: ErasureRun, actor: Viewer, state: str) -> ErasureRun:
 
 @action
 def approve_erasure(run: ErasureRun, *, actor: Viewer) -> ErasureRun:
-    """Let what the preview shows be erased for good; the next nightly run of the owner does it."""
+    """Let what the preview shows be erased for good; the next nightly run of the owner does it.
+
+    Refused to whoever proposed it, and to whoever changed a rule since the last one carried out.
+    """
     return _decide(run, actor, ErasureState.APPROVED)
 
 

@@ -1,7 +1,7 @@
 """How long what is known of people is kept, and each erasure: proposed, approved, done."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,6 +29,9 @@ class KeepingRule(TenantModel):
 
     kind = models.CharField(max_length=40)
     months = models.PositiveSmallIntegerField(_("months"))
+    # Its history says who changed it before: none of them approves what the rule finds.
+    set_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    set_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -67,6 +70,15 @@ class ErasureRun(TenantModel):
                 condition=Q(state="preview", decided_by__isnull=True, decided_at__isnull=True)
                 | ~Q(state="preview") & Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="erasurerun_approved_by_somebody",
+            ),
+            # Two people: who proposed may put it away, and never approve it.
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | Q(made_by__isnull=True)
+                | Q(state="declined")
+                | ~Q(decided_by=F("made_by")),
+                name="erasurerun_two_people",
+                violation_error_message=_("Somebody else must approve the erasure."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="done") | Q(started_at__isnull=False, finished_at__isnull=False),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,9 +17,10 @@ from citizens.erasing.holds import holds
 from citizens.erasing.kinds import BY_CODE, KINDS
 from citizens.models.erasing import OPEN, ErasureRun, ErasureState
 from jobcenter.clock import today
-from jobcenter.errors import NotYours
+from jobcenter.errors import NotYours, Refused
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
+from jobcenter.views.errors import sentence
 
 NEWEST = 24
 TONES = {"preview": "warn", "approved": "info", "running": "info", "done": "ok"}
@@ -40,12 +42,15 @@ class MonthsForm(forms.Form):
         return [{"kind": kind, "field": self[kind.code]} for kind in KINDS]
 
 
-@allow(Can.ADMINISTER)
+@allow(Can.ADMINISTER, Can.APPROVE_ERASURE)
 @require_http_methods(["GET", "POST"])
 def keeping(request: Request) -> HttpResponse:
     """The rules, and what has been erased by them."""
     present = actions.months_of(request.viewer.jobcentre_id)
     form = MonthsForm(present, request.POST if request.method == "POST" else None)
+    may_set = request.viewer.can(Can.ADMINISTER)
+    if request.method == "POST" and not may_set:
+        raise PermissionDenied
     if request.method == "POST" and form.is_valid():
         actions.set_months(form.cleaned_data, actor=request.viewer)
         messages.success(request, _("The rules are saved. They hold from the next preview on."))
@@ -64,6 +69,7 @@ def keeping(request: Request) -> HttpResponse:
         {
             "form": form,
             "rows": rows,
+            "may_set": may_set,
             "is_open": any(row["run"].state in OPEN for row in rows),
         },
         status=422 if form.errors else 200,
@@ -90,11 +96,17 @@ def _run(request: Request, public_id: UUID) -> ErasureRun:
     return found
 
 
-@allow(Can.ADMINISTER)
+@allow(Can.APPROVE_ERASURE)
 @require_GET
 def erasure(request: Request, run: UUID) -> HttpResponse:
     """One erasure where it stands: the preview, or the certificate of what was done."""
     found = _run(request, run)
+    is_preview, not_mine = found.state == ErasureState.PREVIEW, ""
+    if is_preview:
+        try:
+            actions.check_is_another(found, actor=request.viewer)
+        except Refused as problem:
+            not_mine = sentence(problem)
     counts = found.counts.filter(jobcentre_id=found.jobcentre_id).order_by("pk")
     return render(
         request,
@@ -103,7 +115,8 @@ def erasure(request: Request, run: UUID) -> HttpResponse:
             "run": found,
             "tone": TONES.get(found.state, "plain"),
             "counts": [{"count": each, "kind": BY_CODE[each.kind]} for each in counts],
-            "is_preview": found.state == ErasureState.PREVIEW,
+            "is_preview": is_preview,
+            "not_mine": not_mine,
             "is_done": found.state == ErasureState.DONE,
             "holds": [hold.label for hold in holds],
             "printed_on": today(),
@@ -111,7 +124,7 @@ def erasure(request: Request, run: UUID) -> HttpResponse:
     )
 
 
-@allow(Can.ADMINISTER)
+@allow(Can.APPROVE_ERASURE)
 @require_POST
 def decide_erasure(request: Request, run: UUID) -> HttpResponse:
     """Approve a preview, or put it away."""

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
 
 from citizens.actions import end_citizen
@@ -21,7 +21,7 @@ from citizens.models.erasing import ErasureRun, ErasureState
 from citizens.tasks import propose_erasures
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import Refused
-from jobcenter.models import AccessLog, Event
+from jobcenter.models import AccessLog, Event, Membership, User
 from jobcenter.tenancy import acting_in
 from tests.citizens.factories import make_citizen
 from tests.citizens.importing import HEAD, line, run, undo
@@ -122,7 +122,7 @@ def test_an_approved_erasure_is_carried_out_and_certified(ended, nora, ole, mads
     with as_owner(app_url):
         call_command("erase", verbosity=0)
         assert everywhere(MARK), "nobody has approved it"
-    with acting(ole) as viewer:
+    with acting(mads) as viewer:
         actions.approve_erasure(proposed, actor=viewer)
         with pytest.raises(Refused, match="has decided"):
             actions.decline_erasure(proposed, actor=viewer)
@@ -141,7 +141,7 @@ def test_an_approved_erasure_is_carried_out_and_certified(ended, nora, ole, mads
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_is_at_a_company_is_not_erased_yet(nora, ole, acting, app_url):
+def test_who_is_at_a_company_is_not_erased_yet(nora, ole, mads, acting, app_url):
     from tests.placements.factories import running
 
     placement = running(nora)
@@ -153,6 +153,7 @@ def test_who_is_at_a_company_is_not_erased_yet(nora, ole, acting, app_url):
         proposed = actions.propose_erasure(actor=viewer)
         [count] = proposed.counts.filter(jobcentre_id=ole.jobcentre_id, kind="citizens")
         assert (count.found, count.held) == (0, 1)
+    with acting(mads) as viewer:
         actions.approve_erasure(proposed, actor=viewer)
     with as_owner(app_url):
         call_command("erase", verbosity=0)
@@ -172,7 +173,7 @@ def test_a_placement_that_ended_goes_with_the_citizen(nora, ole, acting, app_url
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_import_undone_leaves_its_traces_for_three_months(ole, acting, app_url):
+def test_an_import_undone_leaves_its_traces_for_three_months(ole, mads, acting, app_url):
     with acting(ole) as viewer:
         text = HEAD + line(first="Bo", last=MARK, born="01.01.1990", target="3")
         with clock_at(now() - timedelta(days=120)):
@@ -187,7 +188,9 @@ def test_an_import_undone_leaves_its_traces_for_three_months(ole, acting, app_ur
             cursor.execute("ALTER TABLE citizens_citizenevent ENABLE TRIGGER USER")
         assert set(everywhere(MARK)) == {table}
     with acting(ole) as viewer:
-        actions.approve_erasure(actions.propose_erasure(actor=viewer), actor=viewer)
+        proposed = actions.propose_erasure(actor=viewer)
+    with acting(mads) as viewer:
+        actions.approve_erasure(proposed, actor=viewer)
     with as_owner(app_url):
         call_command("erase", verbosity=0)
         assert everywhere(MARK) == {}
@@ -214,12 +217,76 @@ def test_the_calendar_proposes_and_never_approves(ole, ended, acting):
             actions.propose_erasure(actor=viewer)
 
 
-def test_only_an_administrator_sees_and_decides(ole, nora, mads, sol, acting, client_as):
+def test_nobody_approves_what_they_proposed(ole, mads, acting):
     with acting(ole) as viewer:
         proposed = actions.propose_erasure(actor=viewer)
-    for who in (nora, mads):
-        with acting(who) as viewer, pytest.raises(PermissionDenied):
+        with pytest.raises(Refused, match="Somebody else") as refused:
             actions.approve_erasure(proposed, actor=viewer)
+        assert refused.value.code == "erasure_own"
+        with pytest.raises(IntegrityError, match="two_people"), transaction.atomic():
+            ErasureRun.objects.filter(pk=proposed.pk).update(
+                state="approved", decided_by=ole.pk, decided_at=now()
+            )
+    with acting(mads) as viewer:
+        assert actions.approve_erasure(proposed, actor=viewer).decided_by_id == mads.pk
+
+
+def test_who_proposed_may_put_it_away(ole, acting):
+    with acting(ole) as viewer:
+        proposed = actions.propose_erasure(actor=viewer)
+        assert actions.decline_erasure(proposed, actor=viewer).state == ErasureState.DECLINED
+
+
+def test_who_changed_a_rule_does_not_approve_what_it_finds(ole, mads, acting):
+    """Also when somebody else changed the same rule afterwards, until an erasure has been done."""
+    with acting(ole):
+        other = Membership.objects.create(
+            jobcentre_id=ole.jobcentre_id, user=User.objects.create(email="to@example.dk"),
+            name="To", roles=["administrator"],
+        )  # fmt: skip
+    long_ago = now() - timedelta(days=40)
+    with clock_at(long_ago), acting(ole) as viewer:
+        actions.set_months({"looks": 36}, actor=viewer)
+    with clock_at(long_ago), acting(other) as viewer:
+        actions.set_months({"looks": 30}, actor=viewer)
+    propose_erasures()
+    with acting(mads):
+        proposed = ErasureRun.objects.get(jobcentre_id=ole.jobcentre_id)
+    for who in (ole, other):
+        with acting(who) as viewer, pytest.raises(Refused, match="changed a rule"):
+            actions.approve_erasure(proposed, actor=viewer)
+    with acting(mads) as viewer:
+        actions.approve_erasure(proposed, actor=viewer)
+        ErasureRun.objects.filter(pk=proposed.pk).update(
+            state="done", started_at=now(), finished_at=now()
+        )
+    propose_erasures()
+    with acting(ole) as viewer:
+        proposed = ErasureRun.objects.get(jobcentre_id=ole.jobcentre_id, state="preview")
+        assert actions.approve_erasure(proposed, actor=viewer).decided_by_id == ole.pk
+
+
+def test_the_page_says_that_somebody_else_must_approve(ole, mads, acting, client_as):
+    with acting(ole) as viewer:
+        proposed = actions.propose_erasure(actor=viewer)
+    url = reverse("citizens:erasure", args=[proposed.public_id])
+    own = client_as(ole).get(url).content.decode()
+    assert "En anden skal godkende" in own
+    assert 'value="godkend"' not in own
+    assert 'value="godkend"' in client_as(mads).get(url).content.decode()
+    rules = client_as(mads).get(reverse("citizens:keeping")).content.decode()
+    assert 'type="number"' not in rules
+    assert client_as(mads).post(reverse("citizens:keeping"), {}).status_code == 403
+    assert client_as(mads).post(reverse("citizens:propose_erasure")).status_code == 403
+
+
+def test_an_administrator_and_a_manager_see_and_decide(ole, nora, mads, sol, acting, client_as):
+    with acting(ole) as viewer:
+        proposed = actions.propose_erasure(actor=viewer)
+    with acting(nora) as viewer, pytest.raises(PermissionDenied):
+        actions.approve_erasure(proposed, actor=viewer)
+    with acting(mads) as viewer, pytest.raises(PermissionDenied):
+        actions.set_months({"looks": 36}, actor=viewer)
     page = client_as(ole).get(reverse("citizens:erasure", args=[proposed.public_id]))
     assert page.status_code == 200
     assert client_as(nora).get(reverse("citizens:keeping")).status_code == 403
