@@ -102,10 +102,17 @@ def accept_handover(
     state = rules.check_can_move("accept", row.state, _who(row, actor))
     if not can_take(row.taker):
         raise PermissionDenied
+    if citizen.state != CitizenState.ACTIVE:
+        raise Refused("citizen_ended", N_("The work with the citizen has already ended."))
+    if not in_case_team_of(row.giver, citizen.pk):
+        raise Refused(
+            "handover_giver_left",
+            N_("Who proposed the handover is no longer in the case team. Send it back."),
+        )
     row.conversation_on = conversation_on or row.conversation_on
     rules.check_held(row.conversation_on, today())
     _join(citizen, row.taker, actor)
-    if row.leaves_on is not None and in_case_team_of(row.giver, citizen.pk):
+    if row.leaves_on is not None:
         _leave(citizen, row, actor)
     _decide(row, state, "")
     _log("accepted", actor, citizen, row.taker)

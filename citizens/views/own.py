@@ -183,8 +183,6 @@ def close(request: HttpRequest) -> HttpResponse:
 @allow.public
 @require_safe
 def is_closed(request: HttpRequest) -> HttpResponse:
-    """Say that the page is closed, and how it is opened again."""
+    """Say that the page is closed, and how it is opened again. To read it ends no session."""
     with translation.override(language_of(request)):
-        response = closed(request, show(request, "citizens/own/closed.html", None, {}))
-    let_out(request, response)
-    return response
+        return closed(request, show(request, "citizens/own/closed.html", None, {}))

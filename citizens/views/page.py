@@ -27,12 +27,14 @@ from citizens.actions import (
     reopen_citizen,
     reveal_cpr,
 )
+from citizens.actions.citizen import cpr_index
 from citizens.choices import CitizenState
 from citizens.forms import EditForm, NumberForm, ReasonForm, RegisterForm, RevealForm
 from citizens.known import known_of
-from citizens.models import CaseTeamMember
+from citizens.models import CaseTeamMember, Citizen
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter import cpr
+from jobcenter.access_log import record_look
 from jobcenter.clock import today
 from jobcenter.errors import Refused, Stale
 from jobcenter.events import timeline
@@ -152,6 +154,16 @@ def masked_page(
     )
 
 
+def _note_look(request: Request, number: str) -> None:
+    """Log who learned that a number is here; registering itself was refused and rolled back."""
+    there = Citizen.objects.filter(
+        jobcentre_id=request.viewer.jobcentre_id,
+        cpr_index=cpr_index(cpr.parse(number, today=today()).digits),
+    ).order_by()
+    for found in there:
+        record_look(request.viewer, found.public_id, "cpr.search")
+
+
 @allow(Can.WRITE_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
@@ -171,6 +183,8 @@ def register(request: Request) -> HttpResponse:
                     return redirect("citizens:list")
                 citizen = register_citizen(actor=request.viewer, **form.facts())
         except Refused as error:
+            if error.code == "citizen_registered":
+                _note_look(request, form.facts()["cpr"])
             if error.code == "citizen_maybe_same":
                 same = queries.maybe_same(request.viewer, form.facts())
             add_refusal(form, error, FIELD_OF.get(error.code))

@@ -29,6 +29,7 @@ from jobcenter.views.errors import sentence
 
 NEWEST = 20
 ROWS = 50
+ANSWER = 36  # letters of what a row may be answered with: a public id
 SEPARATORS = {";": gettext_lazy("semicolon"), ",": gettext_lazy("comma"), "\t": gettext_lazy("tab")}
 # The tabs of a preview and of the results, in their order.
 PREVIEW = ("asked", "refused", "new", "changed", "unchanged", "left_out")
@@ -262,7 +263,7 @@ class SheetPages:
                 left_out.add(int(number))
             elif kind == "medtag":
                 cells.setdefault(int(number), {})
-            elif kind == "hvem" and text:
+            elif kind == "hvem" and 0 < len(text) <= ANSWER and "\x00" not in text:
                 answers[int(number)] = str(text)
         more = {"answers": answers} if answers else {}
         self.actions.mend_rows(found, cells, left_out, actor=request.viewer, **more)

@@ -375,3 +375,26 @@ def test_whose_last_day_is_to_come_can_be_taken_out_at_once(case, bente, nora, a
         with pytest.raises(Refused) as refused:
             remove_team_member(CaseTeamMember.objects.get(membership=nora), actor=viewer)
         assert refused.value.code == "last_in_team"
+
+
+def test_nobody_gets_a_case_that_has_ended_or_from_who_has_left(
+    case, bente, nora, tine, acting
+) -> None:
+    with acting(bente) as viewer:
+        add_team_member(case.citizen, actor=viewer, membership=tine, function=Function.CASE_WORKER)
+        row = acts.propose_handover(case.citizen, nora, content(), actor=viewer)
+    with acting(nora) as viewer, transaction.atomic():
+        Citizen.objects.filter(pk=case.citizen.pk).update(
+            state="ended", ended_on=today(), end_reason="x"
+        )
+        with pytest.raises(Refused, match="already ended"):
+            acts.accept_handover(row, actor=viewer)
+        transaction.set_rollback(True)
+    with acting(tine) as viewer:
+        CaseTeamMember.objects.filter(
+            jobcentre_id=bente.jobcentre_id, citizen=case.citizen, membership=bente
+        ).update(to_on=today())
+    with acting(nora) as viewer, pytest.raises(Refused, match="no longer in the case team"):
+        acts.accept_handover(row, actor=viewer)
+    with acting(nora):
+        assert not in_case_team_of(nora, case.citizen.pk)

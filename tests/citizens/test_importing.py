@@ -29,6 +29,7 @@ from tests.citizens.importing import (
     take,
     undo,
     why,
+    work,
 )
 
 
@@ -365,3 +366,15 @@ def test_whom_a_row_may_mean_is_in_the_log_of_looks(ole, nora, acting):
         assert looks.count() == 1
         actions.mend_rows(sheet, {}, set(), actor=viewer)
         assert looks.count() == 1  # once for one question
+
+
+def test_an_answer_that_is_no_answer_is_passed_over(ole, acting, client_as):
+    with acting(ole) as viewer:
+        sheet = look(viewer, HEAD + line(first="Kim", last="Kjær", target="2"))
+        row = sheet.rows.filter(jobcentre_id=ole.jobcentre_id).get()
+    for odd in ("x" * 37, "x" * 5_000, "\x00"):
+        url = reverse("citizens:import_mend", args=[sheet.public_id])
+        assert client_as(ole).post(url, {f"hvem-{row.line}": odd}).status_code == 302
+        with acting(ole) as viewer:
+            work(sheet, viewer)
+            assert sheet.rows.filter(jobcentre_id=ole.jobcentre_id).get().answer == ""

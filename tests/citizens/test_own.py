@@ -227,6 +227,15 @@ class TestSession:
         with clock_at(began + timedelta(minutes=61)):
             assert client.get(own.page).status_code == 302
 
+    def test_to_read_that_it_is_closed_changes_nothing(self, own, north) -> None:
+        """A link or a picture elsewhere that leads there ends nobody's session."""
+        client, _ = open_page(north, own)
+        with acting_in(north):
+            before = list(Door.objects.order_by("pk").values_list("pk", "revoked_at"))
+        assert client.get(reverse("own:closed")).status_code == 200
+        with acting_in(north):
+            assert list(Door.objects.order_by("pk").values_list("pk", "revoked_at")) == before
+
     def test_closing_ends_it_on_this_screen(self, own, north) -> None:
         client, _ = open_page(north, own)
         cookie = client.cookies[COOKIE].value

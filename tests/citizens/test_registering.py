@@ -230,3 +230,18 @@ def test_protection_is_switched_on_in_the_form(
         assert kim.is_address_protected
         with pytest.raises(Stale):
             edit_citizen(kim, actor=viewer, version=old, is_address_protected=False)
+
+
+def test_who_is_here_already_is_in_the_log_of_looks(
+    nora: Membership, tine: Membership, acting: Acting, client_as: ClientAs
+) -> None:
+    """To learn that a number is here is to learn something of somebody."""
+    there = make_citizen(tine, cpr=(number := a_cpr()))
+    answer = client_as(nora).post(reverse("citizens:register"), typed(cpr=number))
+    assert answer.status_code == 422
+    with acting(nora):
+        look = AccessLog.objects.get(citizen=there.public_id, membership_id=nora.pk)
+        assert look.purpose == "cpr.search"
+    client_as(nora).post(reverse("citizens:register"), typed(cpr=a_cpr(), first_name=""))
+    with acting(nora):
+        assert AccessLog.objects.filter(membership_id=nora.pk).count() == 1
