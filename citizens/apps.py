@@ -12,25 +12,20 @@ class CitizensConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the law's rows in step with the files, and fill the registries."""
-        from citizens import (
-            demo,
-            demo_profile,
-            documents_wiring,
-            erasing_wiring,
-            events,
-            handover,
-            import_wiring,
-            law_data,
-            mails,
-            own_wiring,
-            range_wiring,
-            search,
-            work_case_handover,
-            work_plan,
-            work_queue,
-        )
+        from citizens import events, handover, law_data, search
+        from citizens.demo import citizens as demo
+        from citizens.demo import profile as demo_profile
         from citizens.listed import CITIZENS
+        from citizens.mails import access as mails
         from citizens.navigation import OVERVIEW, tab
+        from citizens.queue import access as work_queue
+        from citizens.queue import case_handover as work_case_handover
+        from citizens.queue import plan as work_plan
+        from citizens.wiring import documents as documents_wiring
+        from citizens.wiring import erasing as erasing_wiring
+        from citizens.wiring import imports as import_wiring
+        from citizens.wiring import own as own_wiring
+        from citizens.wiring import range as range_wiring
         from followup.kinds import register_message
         from followup.queue import register_queue
         from jobcenter import registries

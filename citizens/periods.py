@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
+from citizens.choices.range import OPEN_STAYS
 from citizens.models import (
     Barrier,
     BenefitPeriod,
@@ -18,8 +19,7 @@ from citizens.models import (
     SupportGrant,
     TargetGroup,
 )
-from citizens.range_choices import OPEN_STAYS
-from citizens.rules_plan import OPEN_STEPS
+from citizens.rules.plan import OPEN_STEPS
 from jobcenter.clock import today
 
 

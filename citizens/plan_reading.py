@@ -18,12 +18,12 @@ from django.utils.http import urlencode
 
 from citizens.actions.plan_voice import say_of_plan
 from citizens.actions.talk import rate_talk
-from citizens.choices_plan import Through, VoiceKind
+from citizens.choices.plan import Through, VoiceKind
 from citizens.forms.plan_voice import GoalVoiceForm, VerdictForm, WishForm
 from citizens.forms.talk import RatingForm
 from citizens.models import CaseTeamMember, Citizen, PlanVoice
-from citizens.queries_plan import plan_of
-from citizens.queries_talk import to_rate
+from citizens.queries.plan import plan_of
+from citizens.queries.talk import to_rate
 from jobcenter.clock import today
 from jobcenter.errors import Refused, Stale
 from jobcenter.models import Jobcentre

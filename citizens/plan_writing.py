@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from citizens import rules_plan as rules
 from citizens.models import Citizen, Plan, PlanGoal
+from citizens.rules import plan as rules
 from jobcenter.clock import now
 from jobcenter.errors import N_, Refused
 from jobcenter.events import log_event

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from citizens.access import pseudonym
 from citizens.actions.owners import take_over
+from citizens.choices.range import OPEN_STAYS
 from citizens.models import OfferStay, SupportGrant
-from citizens.range_choices import OPEN_STAYS
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
 from jobcenter.viewer import Viewer

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from companies.agreement_choices import Side, SignedBy
+from companies.choices.agreement import Side, SignedBy
 from companies.models import Agreement, AgreementSignature, AgreementText, SharedAgreement
 from companies.queries.agreement_text import (
     content_of,

@@ -15,36 +15,18 @@ class CompaniesConfig(AppConfig):
         """Fill the frame's registries: menu, search, timeline, work queue, demo."""
         from django.urls import reverse
 
-        from companies import (
-            absence_wiring,
-            agreement_wiring,
-            campaign_wiring,
-            demo,
-            demo_enquiries,
-            demo_history,
-            demo_memory,
-            demo_places,
-            demo_quality,
-            enquiry_queue,
-            gathering_wiring,
-            growth_wiring,
-            handover,
-            mails,
-            mails_handing,
-            navigation,
-            need_wiring,
-            network_wiring,
-            offer_wiring,
-            own_page_wiring,
-            party_wiring,
-            reminders,
-            retention_wiring,
-            slots,
-            work_queue,
-        )
+        from companies import handover, navigation, reminders, slots
+        from companies.demo import companies as demo
+        from companies.demo import enquiries as demo_enquiries
+        from companies.demo import history as demo_history
+        from companies.demo import memory as demo_memory
+        from companies.demo import places as demo_places
+        from companies.demo import quality as demo_quality
         from companies.listed import COMPANIES
-        from companies.listed_enquiries import ENQUIRIES
-        from companies.listed_people import CONTACTS, PEOPLE
+        from companies.listed.enquiries import ENQUIRIES
+        from companies.listed.people import CONTACTS, PEOPLE
+        from companies.mails import enquiries as mails
+        from companies.mails import handing as mails_handing
         from companies.queries.enquiries import enquiry_rows, find_enquiries
         from companies.queries.search import (
             find_companies,
@@ -53,6 +35,19 @@ class CompaniesConfig(AppConfig):
             find_workplaces,
             people_rows,
         )
+        from companies.queue import enquiries as enquiry_queue
+        from companies.queue import work as work_queue
+        from companies.wiring import absence as absence_wiring
+        from companies.wiring import agreement as agreement_wiring
+        from companies.wiring import campaign as campaign_wiring
+        from companies.wiring import gathering as gathering_wiring
+        from companies.wiring import growth as growth_wiring
+        from companies.wiring import need as need_wiring
+        from companies.wiring import network as network_wiring
+        from companies.wiring import offer as offer_wiring
+        from companies.wiring import own_page as own_page_wiring
+        from companies.wiring import party as party_wiring
+        from companies.wiring import retention as retention_wiring
         from followup.kinds import register, register_message
         from followup.queue import register_queue
         from jobcenter import registries

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from companies.actions.checks import may_write
-from companies.enquiry_choices import OUR_ROLES, SEARCH_KIND, EnquirySubject
+from companies.choices.enquiry import OUR_ROLES, SEARCH_KIND, EnquirySubject
 from companies.models import Enquiry, EnquiryLine
 from companies.rules import enquiries as rules
 from jobcenter.actions import lock_then_read

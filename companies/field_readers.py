@@ -20,11 +20,11 @@ class Reader:
 PAGE = Reader(_("the company's page"), "templates/companies/_person.html")
 FORM = Reader(_("search for duplicates and merging"), "companies/actions/merging.py")
 ALIKE = Reader(_("likely duplicates"), "companies/queries/likeness.py")
-LETTERS = Reader(_("messages to the mentor"), "placements/mails.py")
+LETTERS = Reader(_("messages to the mentor"), "placements/mails/weeks.py")
 COMPANY = Reader(_("the company's page"), "templates/companies/company.html")
 LISTING = Reader(_("the list of companies"), "companies/queries/listing.py")
 PRESENT = Reader(_("what is going on with the company"), "companies/queries/present.py")
-DAY = Reader(_("My day"), "companies/work_queue.py")
+DAY = Reader(_("My day"), "companies/queue/work.py")
 LOG = Reader(_("the contact's page"), "templates/companies/contact.html")
 RELATION = Reader(_("the company's page"), "companies/queries/present.py")
 

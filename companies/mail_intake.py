@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from companies import actions
-from companies.enquiry_choices import EnquiryChannel, EnquirySubject, MailOutcome
+from companies.choices.enquiry import EnquiryChannel, EnquirySubject, MailOutcome
 from companies.mail_text import MailRead, read_mail, without_quote
 from companies.models import Company, ContactPerson, Enquiry, IncomingMail, MailboxReading
 from companies.models.register import MAIL_DOMAIN

@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from companies.actions.checks import may_write
+from companies.choices.need import DOOR, SEARCH_KIND, NeedState
 from companies.models import CompanyRelation, ContactPerson, Need, NeedFilling, NeedRound
-from companies.need_choices import DOOR, SEARCH_KIND, NeedState
 from companies.rules import needs as rules
 from jobcenter.actions import lock_then_read
 from jobcenter.clock import today

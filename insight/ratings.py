@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from citizens.models import TalkRating
-from citizens.rules_talk import quarters_shown
+from citizens.rules.talk import quarters_shown
 from insight.rules.suppression import SMALL, hidden_cells
 from jobcenter.clock import today
 from jobcenter.http import Request

@@ -18,24 +18,21 @@ class PlacementsConfig(AppConfig):
         from jobcenter.permissions import Can
         from placements import (
             campaigns,
-            catalogue_wiring,
             delivered,
-            demo,
-            demo_needs,
-            demo_speed_dating,
             events,
             handover,
             holds,
-            mails,
             offered,
-            own_facts,
-            own_page,
             reminders,
-            sharing_wiring,
             slots,
-            work_mentoring,
         )
+        from placements.demo import needs as demo_needs
+        from placements.demo import placements as demo
+        from placements.demo import speed_dating as demo_speed_dating
         from placements.listed import PLACEMENTS, PLACES
+        from placements.mails import weeks as mails
+        from placements.own import company_page as own_page
+        from placements.own import facts as own_facts
         from placements.queries import work
         from placements.queries.finding import (
             find_placements,
@@ -43,7 +40,10 @@ class PlacementsConfig(AppConfig):
             place_rows,
             placement_rows,
         )
+        from placements.queue import mentoring as work_mentoring
         from placements.views import needs, speed_dating
+        from placements.wiring import catalogue as catalogue_wiring
+        from placements.wiring import sharing as sharing_wiring
 
         registries.menu(
             _("My day"),

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from companies import criteria_kinds
-from companies.campaign_choices import Aim
+from companies.choices.campaign import Aim
 from companies.criteria_kinds import Criterion, Sql
 from jobcenter import registries
 from jobcenter.clock import local_day

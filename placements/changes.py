@@ -15,7 +15,7 @@ from jobcenter.lists import Bulk, Change
 from jobcenter.models import Membership
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions import change_follow_up, close_place, plan_visit
 from placements.choices import HOLDS_PLACE, PlaceState, State
 from placements.models import Place, Placement, Visit

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from citizens.models import Citizen
-from citizens.queries_range import EFFECT_DAYS
+from citizens.queries.range import EFFECT_DAYS
 from citizens.range_sources import Places, Source, place_source
 from jobcenter.dates import say
 from jobcenter.models import Jobcentre

@@ -18,7 +18,7 @@ from bench.tables.world import (
     rows,
     table,
 )
-from companies.enquiry_choices import SEARCH_KIND, EnquirySubject
+from companies.choices.enquiry import SEARCH_KIND, EnquirySubject
 from companies.models import Enquiry, EnquiryLine
 from companies.rules.enquiries import ALPHABET
 from jobcenter.models import Event, SearchWord

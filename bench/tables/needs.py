@@ -3,8 +3,8 @@
 from bench.loading import Load, history_load, insert
 from bench.tables.contacts import person_id
 from bench.tables.world import DAYS, World, chance, pick, rows, table
+from companies.choices.need import SEARCH_KIND
 from companies.models import ContactPerson, Need, NeedRound, Workplace
-from companies.need_choices import SEARCH_KIND
 from jobcenter.models import SearchWord
 from placements.models import NeedCandidate, Place, Placement
 

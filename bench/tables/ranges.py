@@ -3,6 +3,7 @@
 from bench.loading import Load, history, history_load, insert, literal
 from bench.tables.world import World, chance, pick, rows
 from citizens import law
+from citizens.choices.range import LowerReason, OfferKind, StayOutcome
 from citizens.models import (
     Citizen,
     GrantFrame,
@@ -13,7 +14,6 @@ from citizens.models import (
     SupportUse,
     TargetGroup,
 )
-from citizens.range_choices import LowerReason, OfferKind, StayOutcome
 
 ENTRIES = ("place", "centre", "centre", "course", "course", "job_club",
            "project", "project", "project", "project", "support", "support")  # fmt: skip

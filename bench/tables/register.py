@@ -13,8 +13,8 @@ from bench.tables.world import (
     town,
     trade,
 )
-from companies.fictitious_words import STREETS
 from companies.models import Company, Workplace
+from companies.register.fictitious_words import STREETS
 
 _SIZES = [0] * 34 + [1] * 20 + [2] * 20 + [5] * 10 + [10] * 7 + [20] * 5 + [50] * 2 + [100, 200]
 

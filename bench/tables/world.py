@@ -8,7 +8,7 @@ from django.db import models
 
 from bench.loading import literal, words
 from bench.sizes import Centre, Size
-from companies.fictitious_words import FIRST, INDUSTRIES, SECOND, Industry
+from companies.register.fictitious_words import FIRST, INDUSTRIES, SECOND, Industry
 from jobcenter.sorting import danish_key
 
 FIRST_NAMES = (

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from citizens import case_handover_rules as rules
 from citizens.access import in_case_team, in_case_team_of
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.citizen import own_function
 from citizens.choices import CitizenState, Function
-from citizens.mails_case_handover import tell
+from citizens.mails.case_handover import tell
 from citizens.models import Barrier, CaseHandover, CaseTeamMember, Citizen
 from citizens.periods import open_team_member, pass_on
+from citizens.rules import case_handover as rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused, Stale

@@ -13,7 +13,7 @@ from citizens.actions.offers import end_open_stays, enrol_by_itself
 from citizens.actions.support import end_open_support
 from citizens.choices import CitizenState, Function, RevealReason
 from citizens.models import Citizen, MatchGroup, TargetGroup
-from citizens.own_closing import close_every_door
+from citizens.own.closing import close_every_door
 from citizens.periods import (
     open_benefit,
     open_match_group,

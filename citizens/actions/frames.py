@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from citizens import support_rules
-from citizens.access_offers import may_set_frame_of
+from citizens.access.offers import may_set_frame_of
+from citizens.choices.range import FrameState
 from citizens.frames import locked_frame
 from citizens.models import FrameRequest, GrantFrame
-from citizens.range_choices import FrameState
+from citizens.rules import support as support_rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused, Stale

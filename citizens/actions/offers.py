@@ -7,19 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from citizens import range_rules
 from citizens.access import in_case_team_of
 from citizens.actions.checks import check_may_write, locked
 from citizens.choices import CitizenState
+from citizens.choices.range import OPEN_STAYS, LowerReason, OfferKind, StayOutcome, StayState
 from citizens.models import Citizen, Offer, OfferGroup, OfferStay, TargetGroup
-from citizens.queries_range import look_at
-from citizens.range_choices import (
-    OPEN_STAYS,
-    LowerReason,
-    OfferKind,
-    StayOutcome,
-    StayState,
-)
+from citizens.queries.range import look_at
+from citizens.rules import range as range_rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused, Stale

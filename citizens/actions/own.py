@@ -8,14 +8,8 @@ from django.db.models import F
 
 from citizens.actions.checks import check_may_write, locked
 from citizens.models import Citizen, OwnAccess, OwnCode
-from citizens.own_closing import close_every_door
-from citizens.own_rules import (
-    CODE_DIGITS,
-    CODE_LASTS,
-    DOOR,
-    TRIES,
-    theirs,
-)
+from citizens.own.closing import close_every_door
+from citizens.rules.own import CODE_DIGITS, CODE_LASTS, DOOR, TRIES, theirs
 from jobcenter.access_log import record_look
 from jobcenter.actions import action
 from jobcenter.clock import now
@@ -55,7 +49,7 @@ def ask_for_code(address: str, *, actor: Viewer, language: str) -> None:
 
     `language` is the page's. A former code to the same address stops.
     """
-    from citizens.mails_own import send_code
+    from citizens.mails.own import send_code
 
     if actor.kind != "system":
         raise NotYours
@@ -149,7 +143,7 @@ def invite(citizen: Citizen, *, actor: Viewer) -> OwnAccess:
 
     Who does so has asked the citizen whether a mail or phone that came from a file is theirs.
     """
-    from citizens.mails_own import send_link
+    from citizens.mails.own import send_link
 
     check_may_write(actor, citizen)
     present = locked(citizen)
@@ -173,7 +167,7 @@ def invite(citizen: Citizen, *, actor: Viewer) -> OwnAccess:
 @action
 def close_access(citizen: Citizen, *, actor: Viewer, reason: str) -> OwnAccess:
     """Close a citizen's own access – a phone in wrong hands, say – and every page open now."""
-    from citizens.mails_plan import stop_links
+    from citizens.mails.plan import stop_links
 
     check_may_write(actor, citizen)
     if len(reason.strip()) < 3:

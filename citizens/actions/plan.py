@@ -9,15 +9,15 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from citizens import rules_plan as rules
 from citizens.access import in_case_team, in_case_team_of
-from citizens.access_plan import goals_visible_to, steps_visible_to
+from citizens.access.plan import goals_visible_to, steps_visible_to
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.citizen import own_function
-from citizens.choices_plan import Doer, GoalOrigin, GoalState, StepState
+from citizens.choices.plan import Doer, GoalOrigin, GoalState, StepState
 from citizens.models import Citizen, PlanGoal, PlanStep
 from citizens.periods import open_team_member
 from citizens.plan_writing import changed, log_plan, new_goal, said
+from citizens.rules import plan as rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused, Stale

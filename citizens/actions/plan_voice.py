@@ -1,13 +1,13 @@
 """The citizen speaks about the plan and is answered; links to it are sent and closed."""
 
-from citizens import rules_plan as rules
-from citizens.access_plan import of_my_cases
+from citizens.access.plan import of_my_cases
 from citizens.actions.checks import check_may_write, locked
-from citizens.choices_plan import GoalOrigin, Through, VoiceKind
+from citizens.choices.plan import GoalOrigin, Through, VoiceKind
 from citizens.models import Citizen, OwnAccess, Plan, PlanVoice
 from citizens.plan_writing import changed, log_plan, new_goal
-from citizens.queries_plan import plan_of
-from citizens.rules_plan import LINK, OPENED
+from citizens.queries.plan import plan_of
+from citizens.rules import plan as rules
+from citizens.rules.plan import LINK, OPENED
 from jobcenter.actions import action, lock_then_read
 from jobcenter.calendar import add_working_days
 from jobcenter.clock import now, today
@@ -83,7 +83,7 @@ def answer_voice(voice: PlanVoice, *, actor: Viewer, answer: str) -> PlanVoice:
 @action
 def send_plan_link(citizen: Citizen, *, actor: Viewer) -> None:
     """Send the citizen a link to the plan, to their own mail or phone; former links close."""
-    from citizens.mails_plan import send_link
+    from citizens.mails.plan import send_link
 
     check_may_write(actor, citizen)
     present = locked(citizen)
@@ -118,7 +118,7 @@ def close_plan_links(citizen: Citizen, *, actor: Viewer) -> None:
 
 
 def _close(citizen: Citizen) -> int:
-    from citizens.mails_plan import stop_links
+    from citizens.mails.plan import stop_links
 
     doors = revoke_doors(LINK, citizen.public_id) + revoke_doors(OPENED, citizen.public_id)
     return doors + stop_links(citizen)

@@ -2,7 +2,7 @@
 
 from citizens.actions.checks import check_may_write, locked
 from citizens.models import Citizen, OwnRemark
-from citizens.own_rules import DOOR, OPEN_REMARKS
+from citizens.rules.own import DOOR, OPEN_REMARKS
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused
@@ -37,7 +37,7 @@ def tell_wrong(citizen: Citizen, *, actor: Viewer, text: str, about: str = "") -
 @action
 def answer_remark(remark: OwnRemark, *, actor: Viewer, answer: str) -> OwnRemark:
     """Answer a remark; the citizen is told that there is an answer. The first answer stays."""
-    from citizens.mails_own import send_answered
+    from citizens.mails.own import send_answered
 
     check_may_write(actor, remark.citizen)
     if actor.membership_id is None:

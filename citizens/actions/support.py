@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from citizens import support_rules
 from citizens.access import in_case_team_of
-from citizens.access_offers import grants_visible_to
+from citizens.access.offers import grants_visible_to
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.offers import check_under_way
+from citizens.choices.range import Effect, OfferKind
 from citizens.frames import locked_frame
 from citizens.models import Citizen, GrantFrame, Offer, SupportGrant, SupportUse
-from citizens.range_choices import Effect, OfferKind
+from citizens.rules import support as support_rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused, Stale

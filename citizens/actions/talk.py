@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from citizens import rules_talk as rules
-from citizens.access_plan import of_my_cases
+from citizens.access.plan import of_my_cases
 from citizens.actions.checks import check_may_write, locked
 from citizens.actions.plan import add_step
-from citizens.choices_plan import Doer, Through
-from citizens.choices_talk import Signpost, WheelArea
+from citizens.choices.plan import Doer, Through
+from citizens.choices.talk import Signpost, WheelArea
 from citizens.models import (
     Citizen,
     PlanGoal,
@@ -19,6 +18,7 @@ from citizens.models import (
     WheelMark,
 )
 from citizens.plan_writing import log_plan
+from citizens.rules import talk as rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused, Stale

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from citizens import law
+from citizens.choices.range import Help, LowerReason, OfferKind, PricePer, StayOutcome
 from citizens.forms.person import to_choose
 from citizens.forms.profile import OwnerField
 from citizens.models import CaseTeamMember, Offer, OfferGroup, TargetGroup
 from citizens.models.offers import LOWEST_PRIORITY
-from citizens.range_choices import Help, LowerReason, OfferKind, PricePer, StayOutcome
 from jobcenter.fields import LineField
 
 PRIORITIES = [("", "–"), *((str(n), str(n)) for n in range(1, LOWEST_PRIORITY + 1))]

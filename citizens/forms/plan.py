@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from citizens.choices_plan import Doer, GoalState
+from citizens.choices.plan import Doer, GoalState
 from citizens.forms.person import to_choose
 from citizens.models import CaseTeamMember, PlanStep
 from jobcenter.fields import LineField

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from citizens.choices_plan import VoiceKind
-from citizens.rules_plan import LONGEST_VOICE
+from citizens.choices.plan import VoiceKind
+from citizens.rules.plan import LONGEST_VOICE
 
 
 class WordsField(forms.CharField):

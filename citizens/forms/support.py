@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from citizens.choices.range import Effect
 from citizens.forms.person import to_choose
 from citizens.forms.profile import OwnerField
 from citizens.models import CaseTeamMember, Offer
-from citizens.range_choices import Effect
 from jobcenter.fields import HoursField, LineField
 
 

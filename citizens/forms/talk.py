@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from citizens.choices_plan import Doer
-from citizens.choices_talk import Signpost, WheelArea
+from citizens.choices.plan import Doer
+from citizens.choices.talk import Signpost, WheelArea
 from citizens.models import CaseTeamMember, PlanGoal
-from citizens.rules_talk import LONGEST_NOTE, MOTIVATION, WHEEL
+from citizens.rules.talk import LONGEST_NOTE, MOTIVATION, WHEEL
 from jobcenter.fields import LineField
 from jobcenter.models import Membership
 

@@ -12,7 +12,7 @@ from jobcenter.tenancy import TenantForeignKey, TenantModel
 
 
 class HandoverState(models.TextChoices):
-    """The states of the table in case_handover_rules.py."""
+    """The states of the table in rules/case_handover.py."""
 
     PROPOSED = "proposed", pgettext_lazy("handover", "waits for an answer")
     ACCEPTED = "accepted", pgettext_lazy("handover", "accepted")

@@ -6,9 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from citizens.models.citizen import Citizen
-from citizens.models.law import TargetGroup
-from citizens.range_choices import (
+from citizens.choices.range import (
     STAYS,
     Help,
     LowerReason,
@@ -17,7 +15,9 @@ from citizens.range_choices import (
     StayOutcome,
     StayState,
 )
-from citizens.range_rules import JOB_CLUB_WEEKS
+from citizens.models.citizen import Citizen
+from citizens.models.law import TargetGroup
+from citizens.rules.range import JOB_CLUB_WEEKS
 from jobcenter.history import tracked
 from jobcenter.models import Membership
 from jobcenter.sorting import danish_key

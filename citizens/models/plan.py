@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from citizens.choices_plan import Doer, GoalOrigin, GoalState, StepState
+from citizens.choices.plan import Doer, GoalOrigin, GoalState, StepState
 from citizens.models.citizen import Citizen
-from citizens.rules_plan import OPEN_STEPS, is_overdue
+from citizens.rules.plan import OPEN_STEPS, is_overdue
 from jobcenter.history import tracked
 from jobcenter.models import Membership
 from jobcenter.tenancy import TenantForeignKey, TenantModel

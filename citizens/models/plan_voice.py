@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from citizens.choices_plan import Through, VoiceKind
+from citizens.choices.plan import Through, VoiceKind
 from citizens.models.citizen import Citizen
 from citizens.models.plan import PlanGoal
-from citizens.rules_plan import LONGEST_VOICE, NEEDS_ANSWER
+from citizens.rules.plan import LONGEST_VOICE, NEEDS_ANSWER
 from jobcenter.history import tracked
 from jobcenter.models import Membership
 from jobcenter.tenancy import TenantForeignKey, TenantModel

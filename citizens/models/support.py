@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from citizens.choices.range import Effect, FrameState
 from citizens.models.citizen import Citizen
 from citizens.models.offers import Offer
-from citizens.range_choices import Effect, FrameState
 from jobcenter.history import tracked
 from jobcenter.models import Membership
 from jobcenter.tenancy import TenantForeignKey, TenantModel

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from citizens.choices_talk import Signpost, WheelArea
+from citizens.choices.talk import Signpost, WheelArea
 from citizens.models.citizen import Citizen
 from citizens.models.plan import PlanStep
-from citizens.rules_talk import LONGEST_NOTE
+from citizens.rules.talk import LONGEST_NOTE
 from jobcenter.history import tracked
 from jobcenter.models import Membership, Team
 from jobcenter.tenancy import TenantForeignKey, TenantModel, TenantRow

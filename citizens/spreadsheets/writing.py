@@ -21,7 +21,7 @@ from citizens.models import (
     MatchGroup,
 )
 from citizens.models.imports import PersonResult
-from citizens.own_closing import close_doors_of
+from citizens.own.closing import close_doors_of
 from citizens.spreadsheets.planning import Plan, World, plan_row
 from jobcenter import registries
 from jobcenter.clock import now

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from citizens import queries
 from citizens.access import (
     get_answer,
     get_citizen,
@@ -33,6 +32,7 @@ from citizens.actions import (
 from citizens.forms import DecisionForm, ReasonForm, TeamForm
 from citizens.models import AccessRequest, CaseTeamMember
 from citizens.purposes import in_words, reason_in_words
+from citizens.queries import citizen as queries
 from citizens.rules import LONGEST_ACCESS
 from citizens.views.page import masked_page
 from citizens.views.shared import add_refusal, private

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from citizens.access import record_looks
-from citizens.queries_board import ALL, MINE, TEAM, board
+from citizens.queries.board import ALL, MINE, TEAM, board
 from citizens.views.shared import private
 from jobcenter.clock import today
 from jobcenter.http import Request

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from citizens import continuity, queries
+from citizens import continuity
 from citizens.access import get_open_citizen, in_case_team
-from citizens.access_case_handover import get_case_handover, of_citizen
+from citizens.access.case_handover import get_case_handover, of_citizen
 from citizens.actions import case_handover as acts
 from citizens.forms.case_handover import AcceptForm, HandoverForm, WhyForm
 from citizens.models import Barrier, CaseHandover, Citizen
+from citizens.queries import citizen as queries
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter.errors import Refused
 from jobcenter.http import Request

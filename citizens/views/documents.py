@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from citizens.access import get_open_citizen, in_case_team
-from citizens.access_documents import documents_of, get_document
+from citizens.access.documents import documents_of, get_document
 from citizens.actions.documents import CONTENT_PURPOSE, add_document, remove_document
 from citizens.choices import DocumentKind
 from citizens.forms.person import to_choose
 from citizens.models import Citizen, CitizenDocument
-from citizens.own_door import Own, own_view
-from citizens.own_rules import DOOR
+from citizens.own.door import Own, own_view
+from citizens.rules.own import DOOR
 from citizens.views.shared import add_refusal, private
 from jobcenter.errors import NotYours, Refused
 from jobcenter.fields import LineField

@@ -11,15 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.access_offers import (
-    frame_requests_to_answer,
-    get_frame_member,
-    get_frame_request,
-)
+from citizens.access.offers import frame_requests_to_answer, get_frame_member, get_frame_request
 from citizens.actions.frames import answer_frame, ask_for_frame, see_frame_answer, set_frame
+from citizens.choices.range import FrameState
 from citizens.forms.support import AnswerFrameForm, AskFrameForm, FrameForm
-from citizens.queries_support import frame_of, frames_led, latest_question
-from citizens.range_choices import FrameState
+from citizens.queries.support import frame_of, frames_led, latest_question
 from citizens.views.shared import add_refusal
 from citizens.views.support import say_changed
 from jobcenter.clock import today

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.access_offers import get_case_citizen, get_grant, get_use
+from citizens.access.offers import get_case_citizen, get_grant, get_use
 from citizens.actions.support import end_support, grant_support, remove_use, write_use
 from citizens.forms.support import EndSupportForm, GrantForm, UseForm
 from citizens.models import SupportUse
-from citizens.queries_support import frame_of, support_offers
+from citizens.queries.support import frame_of, support_offers
 from citizens.views.profile import team_of
 from citizens.views.shared import add_refusal, change_page, private
 from citizens.views.support import PURPOSE, say_changed

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from citizens import queries
 from citizens.access import get_open_citizen
 from citizens.actions import change_benefit, change_target_group, set_match_group
 from citizens.forms import BenefitForm, MatchForm, TargetForm
+from citizens.queries import citizen as queries
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused

@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from citizens import law, queries
+from citizens import law
 from citizens.actions.citizen import cpr_index
 from citizens.choices import CitizenState
 from citizens.forms import NumberForm
 from citizens.listing import CAP, Filters, count_citizens, page_of
 from citizens.models import Citizen
+from citizens.queries import citizen as queries
 from citizens.views.shared import private
 from jobcenter import cpr
 from jobcenter.access_log import record_look

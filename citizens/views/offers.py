@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access_offers import get_offer
+from citizens.access.offers import get_offer
 from citizens.actions.offers import add_offer, change_offer, open_offer
+from citizens.choices.range import OfferKind
 from citizens.forms.offers import OfferForm
 from citizens.models import Offer
-from citizens.queries_range import listed
-from citizens.range_choices import OfferKind
+from citizens.queries.range import listed
 from citizens.range_sources import free_places
 from citizens.views.shared import add_refusal
 from jobcenter.clock import today

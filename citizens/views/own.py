@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from citizens.actions.own import ask_for_code, enter_code
 from citizens.forms.own import AskForm, CodeForm
 from citizens.models import Citizen
-from citizens.own_door import (
+from citizens.own.door import (
     Own,
     closed,
     language_of,
@@ -20,9 +20,9 @@ from citizens.own_door import (
     own_view,
     show,
 )
-from citizens.own_login import is_on
-from citizens.own_parts import parts, rendered_part
-from citizens.own_rules import ASKED_FOR, ASKED_FROM, DOOR, GUESSES, GUESSES_FROM
+from citizens.own.login import is_on
+from citizens.own.parts import parts, rendered_part
+from citizens.rules.own import ASKED_FOR, ASKED_FROM, DOOR, GUESSES, GUESSES_FROM
 from jobcenter.errors import Refused
 from jobcenter.http import client_address
 from jobcenter.models import Jobcentre

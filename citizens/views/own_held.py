@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from citizens.actions.remark import tell_wrong
 from citizens.forms.own import WrongForm
 from citizens.models import OwnRemark
-from citizens.own_door import Own, own_view
-from citizens.own_facts import Held, as_data, everything
-from citizens.own_rules import DOOR
+from citizens.own.door import Own, own_view
+from citizens.own.facts import Held, as_data, everything
+from citizens.rules.own import DOOR
 from citizens.views.shared import add_refusal
 from jobcenter import pdf
 from jobcenter.access_log import record_look

@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from citizens import own_login
 from citizens.actions.own import note_use
 from citizens.forms.own import AskForm
-from citizens.own_door import closed, language_of, let_in, set_cookie, show
-from citizens.own_rules import GUESSES_FROM
+from citizens.own import login as own_login
+from citizens.own.door import closed, language_of, let_in, set_cookie, show
+from citizens.rules.own import GUESSES_FROM
 from jobcenter.errors import Refused
 from jobcenter.http import client_address
 from jobcenter.models import Jobcentre
@@ -23,7 +23,7 @@ from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 
 COOKIE = "bro_mig_login"
-SALT = "citizens.own_login"
+SALT = "citizens.own.login"
 MINUTES = 10
 
 

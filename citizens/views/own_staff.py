@@ -12,9 +12,9 @@ from citizens.access import get_open_citizen, in_case_team
 from citizens.actions.own import close_access, invite, reopen_access
 from citizens.actions.remark import answer_remark
 from citizens.forms.own import AnswerForm, CloseForm
-from citizens.mails_own import own_address
+from citizens.mails.own import own_address
 from citizens.models import Citizen, OwnAccess, OwnRemark
-from citizens.own_login import is_on
+from citizens.own.login import is_on
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter.errors import NotYours, Refused
 from jobcenter.http import Request

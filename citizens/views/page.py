@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens import law, queries
+from citizens import law
 from citizens.access import (
     MaskedCitizen,
     get_citizen,
@@ -32,6 +32,7 @@ from citizens.choices import CitizenState
 from citizens.forms import EditForm, NumberForm, ReasonForm, RegisterForm, RevealForm
 from citizens.known import known_of
 from citizens.models import CaseTeamMember, Citizen
+from citizens.queries import citizen as queries
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter import cpr
 from jobcenter.access_log import record_look

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access_plan import get_citizen_of_plan, get_goal, get_step
+from citizens.access.plan import get_citizen_of_plan, get_goal, get_step
 from citizens.actions.plan import (
     add_goal,
     add_step,
@@ -20,7 +20,7 @@ from citizens.actions.plan import (
     move_goal,
     move_step,
 )
-from citizens.choices_plan import GoalState, StepState
+from citizens.choices.plan import GoalState, StepState
 from citizens.forms.plan import (
     CallOffForm,
     ChangeGoalForm,
@@ -31,7 +31,7 @@ from citizens.forms.plan import (
 )
 from citizens.models import CaseTeamMember, Citizen
 from citizens.plan_reading import SHOWN, verdict_of, voices_of
-from citizens.queries_plan import link_until, plan_of
+from citizens.queries.plan import link_until, plan_of
 from citizens.views.shared import add_refusal, private
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change

@@ -19,12 +19,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.choices_plan import Through
+from citizens.choices.plan import Through
 from citizens.forms.plan_voice import BirthdayForm
 from citizens.models import Citizen, OwnAccess
-from citizens.own_rules import is_birthday
 from citizens.plan_reading import Reading, closed, read_plan
-from citizens.rules_plan import (
+from citizens.rules.own import is_birthday
+from citizens.rules.plan import (
     LINK,
     LINK_LASTS,
     LONGEST_VOICE,

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from citizens.choices_plan import GoalState, Through
+from citizens.choices.plan import GoalState, Through
 from citizens.models import Citizen, PlanGoal, PlanVoice
-from citizens.own_door import Own, own_view
-from citizens.own_rules import DOOR, IDLE
+from citizens.own.door import Own, own_view
 from citizens.plan_reading import Reading, read_plan
+from citizens.rules.own import DOOR, IDLE
 from jobcenter.permissions import allow
 from jobcenter.viewer import Viewer
 

@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.access_plan import get_citizen_of_plan, get_voice
+from citizens.access.plan import get_citizen_of_plan, get_voice
 from citizens.actions.plan_voice import answer_voice, close_plan_links, send_plan_link
-from citizens.choices_plan import Through
+from citizens.choices.plan import Through
 from citizens.forms.plan_voice import AnswerForm
 from citizens.plan_reading import Reading, read_plan
 from citizens.views.shared import add_refusal, private

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from citizens.queries_report import Report, Table, report
-from citizens.report_rules import twelve_months
+from citizens.queries.report import Report, Table, report
+from citizens.rules.report import twelve_months
 from jobcenter.clock import today
 from jobcenter.exports import csv_lines
 from jobcenter.http import Request

@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from citizens.access_offers import get_case_citizen, get_offer, get_stay
+from citizens.access.offers import get_case_citizen, get_offer, get_stay
 from citizens.actions.offers import end_stay, refer, start_stay
 from citizens.choices import CitizenState
+from citizens.choices.range import OPEN_STAYS, StayState
 from citizens.forms.offers import EndStayForm, ReferForm, StartForm
 from citizens.models import Citizen
-from citizens.queries_range import choices_for, stays_of
-from citizens.queries_support import grants_of
-from citizens.range_choices import OPEN_STAYS, StayState
+from citizens.queries.range import choices_for, stays_of
+from citizens.queries.support import grants_of
 from citizens.range_sources import places_for
 from citizens.views.profile import team_of
 from citizens.views.shared import add_refusal, change_page, private

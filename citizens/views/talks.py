@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access_plan import get_citizen_of_plan, goals_visible_to
+from citizens.access.plan import get_citizen_of_plan, goals_visible_to
 from citizens.actions.talk import (
     add_note,
     agree_next_step,
@@ -21,10 +21,10 @@ from citizens.actions.talk import (
     mark_wheel,
     write_talk,
 )
-from citizens.choices_plan import GoalState
+from citizens.choices.plan import GoalState
 from citizens.forms.talk import NoteForm, SmartForm, TalkForm, WheelForm
 from citizens.models import Citizen, Talk
-from citizens.queries_talk import (
+from citizens.queries.talk import (
     SHOWN,
     before,
     get_talk,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from citizens import queries
 from citizens.access import pseudonym
 from citizens.actions import add_team_member
 from citizens.forms import TeamForm
-from citizens.unfollowed import MOST_COUNTED, PAGE, chosen, unfollowed
+from citizens.queries import citizen as queries
+from citizens.queue.unfollowed import MOST_COUNTED, PAGE, chosen, unfollowed
 from citizens.views.shared import private
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow

@@ -12,9 +12,9 @@ from django.db.models import Max
 
 from companies.actions.checks import of_this_house, people_of_company
 from companies.actions.sharing_agreements import publish_agreement
-from companies.agreement_choices import DOOR, SEARCH_KIND, AgreementState
 from companies.choices import ContactState
-from companies.mails_agreements import ask_to_sign
+from companies.choices.agreement import DOOR, SEARCH_KIND, AgreementState
+from companies.mails.agreements import ask_to_sign
 from companies.models import (
     Agreement,
     AgreementGoal,

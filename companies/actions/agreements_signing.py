@@ -11,7 +11,7 @@ from companies.actions.agreements import (
     may_write_agreements,
     tell_agreement,
 )
-from companies.agreement_choices import DOOR, EVALUATION_DOOR, Side, SignedBy
+from companies.choices.agreement import DOOR, EVALUATION_DOOR, Side, SignedBy
 from companies.models import (
     Agreement,
     AgreementScan,

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 
 from companies.actions.checks import may_write, of_this_house
-from companies.campaign_choices import MOST_OF_ALL, MOST_ROWS, CampaignState, RowState, Sharing
+from companies.choices.campaign import MOST_OF_ALL, MOST_ROWS, CampaignState, RowState, Sharing
 from companies.models import Campaign, CampaignRow, CompanyStanding
 from companies.queries.campaigns import contacted_rows, result_of
 from companies.queries.criteria import Criteria

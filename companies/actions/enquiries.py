@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from companies import mails
 from companies.actions.checks import (
     hold_person,
     may_write,
@@ -15,12 +14,7 @@ from companies.actions.checks import (
     of_this_house,
     people_of_company,
 )
-from companies.enquiry_choices import (
-    EnquiryChannel,
-    EnquiryState,
-    EnquirySubject,
-    LineKind,
-)
+from companies.choices.enquiry import EnquiryChannel, EnquiryState, EnquirySubject, LineKind
 from companies.enquiry_steps import (
     hours_of,
     index_enquiry,
@@ -29,6 +23,7 @@ from companies.enquiry_steps import (
     tell_timeline,
     write_line,
 )
+from companies.mails import enquiries as mails
 from companies.models import Company, ContactPerson, Enquiry, EnquiryLine, Workplace
 from companies.rules import enquiries as rules
 from jobcenter.actions import action

@@ -4,17 +4,10 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 
-from companies import mails
 from companies.actions.checks import can_be_in_charge, may_write, of_this_house
 from companies.actions.contacts import ContactFacts, plan_contact
 from companies.choices import Channel
-from companies.enquiry_choices import (
-    Closing,
-    EnquiryState,
-    EnquirySubject,
-    LineKind,
-    MeetingOffer,
-)
+from companies.choices.enquiry import Closing, EnquiryState, EnquirySubject, LineKind, MeetingOffer
 from companies.enquiry_steps import (
     check_owner,
     lock_enquiry,
@@ -25,6 +18,7 @@ from companies.enquiry_steps import (
     tell_timeline,
     write_line,
 )
+from companies.mails import enquiries as mails
 from companies.models import Contact, Enquiry, EnquiryLine
 from companies.rules import enquiries as rules
 from jobcenter.actions import action

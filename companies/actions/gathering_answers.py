@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 
 from companies.actions.gatherings import give_free_seats, locked, tell
-from companies.gathering_choices import DOOR, MOST_EACH, Answer
+from companies.choices.gathering import DOOR, MOST_EACH, Answer
 from companies.models import Gathering, Invitation
 from companies.rules import gatherings as rules
 from jobcenter.actions import action

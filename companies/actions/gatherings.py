@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from companies.actions.campaigns import may_manage
 from companies.actions.checks import hold_people, of_this_house
-from companies.gathering_choices import MOST_INVITED, Answer, GatheringKind, GatheringState
+from companies.choices.gathering import MOST_INVITED, Answer, GatheringKind, GatheringState
 from companies.models import ContactPerson, Gathering, Invitation, Network
 from companies.rules import gatherings as rules
 from followup.kinds import Recipient

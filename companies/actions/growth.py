@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from companies.actions.agreements import may_write_agreements
 from companies.actions.checks import can_be_in_charge
-from companies.growth_choices import CommitmentState, GrowthMeetingKind
+from companies.choices.growth import CommitmentState, GrowthMeetingKind
 from companies.models import (
     Company,
     GrowthAttendance,

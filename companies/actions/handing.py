@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
 from companies.actions.checks import can_be_in_charge
-from companies.mails_handing import HANDED_OVER, colleague
+from companies.mails.handing import HANDED_OVER, colleague
 from companies.models import HandOver
 from followup.outbox import send_soon
 from jobcenter.actions import action

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from companies.actions.campaigns import may_manage
-from companies.campaign_choices import CampaignState
+from companies.choices.campaign import CampaignState
 from companies.models import Campaign, CampaignRow, Contact
 from companies.queries.letters import Recipient, addressees
 from followup.kinds import Recipient as Addressee

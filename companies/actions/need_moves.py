@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils import translation
 
 from companies.actions.checks import may_write
+from companies.choices.need import BY_COMPANY, DOOR, FilledBy, NeedClosing, NeedState
 from companies.models import Need, NeedFilling, NeedRound
-from companies.need_choices import BY_COMPANY, DOOR, FilledBy, NeedClosing, NeedState
 from companies.need_steps import (
     answer_round,
     in_danish,

@@ -6,8 +6,8 @@ fills a place is named by the public id of their row (`NeedFilling.source`), nev
 
 from uuid import UUID
 
+from companies.choices.need import OPEN_STATES
 from companies.models import Need, NeedFilling
-from companies.need_choices import OPEN_STATES
 from companies.need_steps import (
     in_danish,
     put_in_place,

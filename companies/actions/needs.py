@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from companies import mails_needs
 from companies.actions.checks import (
     can_be_in_charge,
     hold_person,
@@ -15,6 +14,8 @@ from companies.actions.checks import (
     of_this_house,
     people_of_company,
 )
+from companies.choices.need import DOOR, MOST_TASKS, CarvingState, NeedKind, NeedOrigin
+from companies.mails import needs as mails_needs
 from companies.models import (
     CarvedTask,
     Carving,
@@ -25,7 +26,6 @@ from companies.models import (
     Need,
     Workplace,
 )
-from companies.need_choices import DOOR, MOST_TASKS, CarvingState, NeedKind, NeedOrigin
 from companies.need_steps import (
     index_need,
     lock_need,

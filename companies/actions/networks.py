@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from companies.actions.campaigns import may_manage
 from companies.actions.checks import hold_person, of_this_house
+from companies.choices.network import MOST_MEMBERS, NetworkKind
 from companies.models import ContactPerson, Invitation, Network, NetworkMember
-from companies.network_choices import MOST_MEMBERS, NetworkKind
 from companies.rules import networks as rules
 from jobcenter.actions import action
 from jobcenter.clock import today

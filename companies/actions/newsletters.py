@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from companies.actions.campaigns import may_manage
 from companies.actions.checks import hold_person, may_write
 from companies.actions.gatherings import recipient_of
+from companies.choices.network import NEWSLETTER_DOOR, BlockKind, ConsentWay, LetterState, StopWay
 from companies.models import ContactPerson, Gathering, Newsletter, NewsletterConsent
-from companies.network_choices import NEWSLETTER_DOOR, BlockKind, ConsentWay, LetterState, StopWay
 from companies.rules import newsletters as rules
 from followup.outbox import send_many
 from jobcenter.actions import action

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from companies.actions.checks import hold_person, may_write, of_this_house, people_of_company
+from companies.choices.offer import Way
 from companies.models import Company, Contact, ContactPerson, OfferHanding, ServiceOffer
-from companies.offer_choices import Way
 from companies.rules import offers as rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.calendar import add_working_days
@@ -82,7 +82,7 @@ def hand_out(
     asked: bool = False,
 ) -> list[OfferHanding]:
     """Note that a company got to know of offers; by mail they are sent now."""
-    from companies.mails_offers import send_offers
+    from companies.mails.offers import send_offers
 
     may_write(actor)
     of_this_house(actor, contact)

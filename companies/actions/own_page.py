@@ -17,8 +17,8 @@ from companies.actions.people import (
     facts_of,
     note_person_left,
 )
+from companies.choices.own_page import DOOR, CorrectionKind, CorrectionState
 from companies.models import Company, ContactPerson, Correction, PageKey
-from companies.own_page_choices import DOOR, CorrectionKind, CorrectionState
 from companies.rules import own_page as rules
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
@@ -46,7 +46,7 @@ def _tell(kind: str, actor: Viewer, person: ContactPerson | None, company_id: in
 @action
 def give_page(person: ContactPerson, *, actor: Viewer) -> PageKey:
     """Let a contact person open the company's page, and send them a link; again: a new link."""
-    from companies.mails_own_page import send_link
+    from companies.mails.own_page import send_link
 
     may_write(actor)
     if actor.membership_id is None:
@@ -96,7 +96,7 @@ def close_links(key: PageKey, *, actor: Viewer) -> None:
 @action
 def ask_for_code(email: str, *, actor: Viewer) -> None:
     """Send a code to whoever holds a key under this address; nothing tells whether anybody does."""
-    from companies.mails_own_page import send_code
+    from companies.mails.own_page import send_code
 
     if actor.kind != "system":
         raise NotYours
@@ -249,7 +249,7 @@ def _locked(correction: Correction, actor: Viewer) -> Correction:
 @action
 def accept_correction(correction: Correction, *, actor: Viewer) -> Correction:
     """Take a correction over: the person is changed, added or noted as gone, with one click."""
-    from companies.mails_own_page import send_link
+    from companies.mails.own_page import send_link
 
     may_write(actor)
     if correction.jobcentre_id != actor.jobcentre_id:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from companies.actions.agreements import locked_agreement, may_write_agreements
 from companies.actions.sharing_agreements import publish_agreement
+from companies.choices.party import PartyState
 from companies.models import (
     Agreement,
     PartyAnswer,
@@ -18,7 +19,6 @@ from companies.models import (
     PartyInvitation,
     SharedAgreement,
 )
-from companies.party_choices import PartyState
 from companies.queries.agreements import COUNTED
 from companies.queries.parties import delivered_by, goals_of
 from companies.rules import parties as rules

@@ -7,8 +7,8 @@ from typing import Any
 from companies import rules
 from companies.actions.checks import may_write, of_company
 from companies.choices import Language, Level, PreferredChannel
+from companies.choices.own_page import DOOR
 from companies.models import Company, ContactPerson, Workplace
-from companies.own_page_choices import DOOR
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
 from jobcenter.doors import revoke_doors

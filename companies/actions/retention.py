@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from companies.actions.checks import of_company, of_this_house
+from companies.choices.retention import CaseState
 from companies.models import Company, RetentionCase, RetentionMember, Workplace
 from companies.models.retention import sealed
-from companies.retention_choices import CaseState
 from companies.rules import retention as rules
 from companies.rules.enquiries import one_line, plain_text
 from jobcenter.actions import action, lock_then_read

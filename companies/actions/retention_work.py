@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from companies.actions.punches import spend_punches
 from companies.actions.retention import acting, held, keep, tell
+from companies.choices.retention import AtTable, CaseState
 from companies.models import PunchCard, PunchUse, RetentionCase, RetentionStep, RetentionTalk
 from companies.models.retention import sealed
-from companies.retention_choices import AtTable, CaseState
 from companies.rules import retention as rules
 from companies.rules.enquiries import one_line, plain_text
 from jobcenter.actions import action

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.actions.agreements import AgreementFacts, GoalFacts
-from companies.agreement_choices import Area, GoalKind, Rhythm, Side
+from companies.choices.agreement import Area, GoalKind, Rhythm, Side
 from companies.forms.fields import NOBODY, chosen
 from companies.rules import agreements as rules
 from jobcenter.clock import local_day, today

@@ -8,16 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies import criteria_kinds
-from companies.campaign_choices import (
-    MOST_ROWS,
-    Aim,
-    ContactForm,
-    Figure,
-    Rank,
-    Sector,
-    Sharing,
-)
 from companies.choices import Industry, ObjectionKind, RelationStatus, Segment
+from companies.choices.campaign import MOST_ROWS, Aim, ContactForm, Figure, Rank, Sector, Sharing
 from companies.forms.fields import chosen
 from companies.models import Campaign, IndustryFigure
 from companies.queries.criteria import NONE, Criteria

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies import rules
 from companies.choices import Channel, Language
-from companies.enquiry_choices import Closing, EnquiryChannel, EnquirySubject, MeetingOffer
+from companies.choices.enquiry import Closing, EnquiryChannel, EnquirySubject, MeetingOffer
 from companies.forms.fields import PhoneField, chosen
 from companies.models import ContactPerson, Workplace
 from jobcenter.clock import COPENHAGEN, now

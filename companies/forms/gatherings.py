@@ -8,15 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.actions.gatherings import GatheringFacts
+from companies.choices.gathering import MOST_EACH, MOST_ROUNDS, MOST_SEATS, GatheringKind, Source
 from companies.forms.campaigns import cvr_numbers_in
 from companies.forms.fields import NOBODY, chosen
-from companies.gathering_choices import (
-    MOST_EACH,
-    MOST_ROUNDS,
-    MOST_SEATS,
-    GatheringKind,
-    Source,
-)
 from companies.models import Gathering, Network
 from jobcenter.clock import COPENHAGEN
 from jobcenter.fields import LineField

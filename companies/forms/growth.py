@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.agreement_choices import Side
+from companies.choices.agreement import Side
+from companies.choices.growth import GrowthMeetingKind
 from companies.forms.fields import chosen
-from companies.growth_choices import GrowthMeetingKind
 from companies.models import GrowthCompany
 from jobcenter.clock import today
 from jobcenter.fields import LineField

@@ -9,9 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from companies.actions.needs import JobFacts, Listed, NeedFacts, TaskFacts
 from companies.choices import Consideration, SpokenLanguage
-from companies.forms.fields import NOBODY, chosen
-from companies.models import Carving, ContactPerson, Need, Workplace
-from companies.need_choices import (
+from companies.choices.need import (
     BY_COMPANY,
     CLOSINGS,
     MOST_PEOPLE,
@@ -21,6 +19,8 @@ from companies.need_choices import (
     NeedKind,
     WhoCould,
 )
+from companies.forms.fields import NOBODY, chosen
+from companies.models import Carving, ContactPerson, Need, Workplace
 from companies.rules import needs as rules
 from jobcenter.clock import today
 from jobcenter.errors import Refused

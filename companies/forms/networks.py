@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.actions.networks import NetworkFacts
+from companies.choices.network import NetworkKind
 from companies.forms.fields import NOBODY, chosen
 from companies.models import Network
-from companies.network_choices import NetworkKind
 from jobcenter.fields import LineField
 from jobcenter.models import Membership
 

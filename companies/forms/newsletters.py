@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.network_choices import MOST_BLOCKS, BlockKind, ConsentWay
+from companies.choices.network import MOST_BLOCKS, BlockKind, ConsentWay
 from jobcenter.clock import today
 from jobcenter.fields import LineField
 

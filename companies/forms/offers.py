@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from companies.choices.offer import OfferKind, Profession, Way
 from companies.forms.fields import NOBODY, chosen
-from companies.offer_choices import OfferKind, Profession, Way
 from companies.rules.offers import DAYS_MOST, PUNCHES_MOST
 from jobcenter.clock import local_day, today
 from jobcenter.fields import LineField

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.enquiry_choices import EnquirySubject
+from companies.choices.enquiry import EnquirySubject
 from companies.forms.fields import PhoneField
 from companies.models import ContactPerson
 from jobcenter.fields import LineField

@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from companies.actions.retention import SITUATION_MOST, CaseFacts
 from companies.actions.retention_work import AGREED_MOST
+from companies.choices.offer import Profession
+from companies.choices.retention import AtTable, Outcome
 from companies.forms.fields import NOBODY, chosen
 from companies.models import PunchCard, RetentionCase, Workplace
-from companies.offer_choices import Profession
-from companies.retention_choices import AtTable, Outcome
 from companies.rules import retention as rules
 from jobcenter.clock import today
 from jobcenter.errors import Refused

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.agreement_choices import (
+from companies.choices.agreement import (
     WITH_TEXT,
     AgreementState,
     Area,

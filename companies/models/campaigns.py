@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.campaign_choices import Aim, CampaignState, ContactForm, Figure, RowState
 from companies.choices import Industry, Segment
+from companies.choices.campaign import Aim, CampaignState, ContactForm, Figure, RowState
 from companies.models.register import Company
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.choices import Language
-from companies.enquiry_choices import (
+from companies.choices.enquiry import (
     WRITTEN_BY_THEM,
     WRITTEN_BY_US,
     Closing,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.gathering_choices import (
+from companies.choices.gathering import (
     MOST_EACH,
     MOST_ROUNDS,
     MOST_SEATS,

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.agreement_choices import Side
-from companies.growth_choices import CommitmentState, GrowthMeetingKind
+from companies.choices.agreement import Side
+from companies.choices.growth import CommitmentState, GrowthMeetingKind
 from companies.models.register import Company
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel, TenantRow

@@ -65,6 +65,6 @@ class ImportRejection(models.Model):
     @property
     def reason(self) -> str:
         """Why the line was refused, in the reader's language."""
-        from companies.importing import reason_in_words
+        from companies.register.importing import reason_in_words
 
         return reason_in_words(self.code, self.params)

@@ -6,11 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.choices import Consideration, SpokenLanguage
-from companies.models.contacts import Contact
-from companies.models.enquiries import Enquiry
-from companies.models.people import ContactPerson
-from companies.models.register import Company, Workplace
-from companies.need_choices import (
+from companies.choices.need import (
     MOST_PEOPLE,
     OPEN_STATES,
     CarvingState,
@@ -22,6 +18,10 @@ from companies.need_choices import (
     RoundAnswer,
     WhoCould,
 )
+from companies.models.contacts import Contact
+from companies.models.enquiries import Enquiry
+from companies.models.people import ContactPerson
+from companies.models.register import Company, Workplace
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 

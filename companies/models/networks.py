@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from companies.choices.network import ConsentWay, LetterState, NetworkKind, StopWay
 from companies.models.people import ContactPerson
 from companies.models.register import Company
-from companies.network_choices import ConsentWay, LetterState, NetworkKind, StopWay
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from companies.choices.offer import OfferKind, Profession, Way
 from companies.models.contacts import Contact
 from companies.models.people import ContactPerson
 from companies.models.register import Company
-from companies.offer_choices import OfferKind, Profession, Way
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from companies.choices.own_page import CorrectionKind, CorrectionState
 from companies.models.people import ContactPerson
 from companies.models.register import Company
-from companies.own_page_choices import CorrectionKind, CorrectionState
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 

@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.agreement_choices import AgreementState
+from companies.choices.agreement import AgreementState
+from companies.choices.party import PartyState
 from companies.models.agreements import Agreement
 from companies.models.register import Company
-from companies.party_choices import PartyState
 from jobcenter.ids import uuid7
 from jobcenter.tenancy import OwnRows, SameJobcentre, SameRow
 

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from companies.choices.retention import AtTable, CaseState, Due, Outcome
 from companies.models.register import Company, Workplace
-from companies.retention_choices import AtTable, CaseState, Due, Outcome
 from companies.rules.retention import HOURS_MOST, LABEL_MOST
 from jobcenter.encryption import seal, unseal
 from jobcenter.history import tracked

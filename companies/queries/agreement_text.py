@@ -12,7 +12,7 @@ from django.template.defaultfilters import date as date_text
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from companies.agreement_choices import Area, GoalKind, Rhythm, Side
+from companies.choices.agreement import Area, GoalKind, Rhythm, Side
 from companies.models import Agreement, AgreementGoal, AgreementTemplate, PartyAnswer
 from companies.rules.agreements import Sections
 from jobcenter.models import Jobcentre

@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, JSONObject, Least
 
-from companies.agreement_choices import (
+from companies.choices.agreement import (
     LIGHT_TONES,
     SEARCH_KIND,
     STATE_TONES,

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from companies import criteria_kinds
-from companies.campaign_choices import Aim, CampaignState, RowState
+from companies.choices.campaign import Aim, CampaignState, RowState
 from companies.models import Campaign, CampaignRow, CompanyStanding
 from companies.queries.words import LAST
 from companies.rules.campaigns import weekly_share

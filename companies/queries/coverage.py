@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from companies.campaign_choices import PUBLIC_FORMS, Sector
 from companies.choices import Industry, Segment, SizeClass
+from companies.choices.campaign import PUBLIC_FORMS, Sector
 from companies.queries.criteria import groups_of
 from companies.queries.selecting import CONTACTED, period_values
 from jobcenter.clock import today

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies import criteria_kinds
-from companies.campaign_choices import MOST_ROWS, Figure, Rank, Sector
 from companies.choices import Industry, ObjectionKind, RelationStatus
+from companies.choices.campaign import MOST_ROWS, Figure, Rank, Sector
 from jobcenter.dates import say
 
 CONTACTS = ("never", "older", "within", "in", "not_in")

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import reverse
 
-from companies.enquiry_choices import SEARCH_KIND, EnquiryChannel, EnquiryState, EnquirySubject
+from companies.choices.enquiry import SEARCH_KIND, EnquiryChannel, EnquiryState, EnquirySubject
 from companies.models import Enquiry, EnquiryLine
 from jobcenter.clock import local_day, now
 from jobcenter.compiled import compiled

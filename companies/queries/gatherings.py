@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from companies.gathering_choices import Answer, GatheringState, Source
+from companies.choices.gathering import Answer, GatheringState, Source
 from companies.models import (
     CampaignRow,
     Company,

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from companies.campaign_choices import RowState
+from companies.choices.campaign import RowState
 from companies.models import Campaign, CampaignRow, Company, CompanyStanding, ContactPerson
 from companies.rules.campaigns import LEFT_OUT, Addressee, left_out
 from jobcenter import mass_letters, pdf

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from companies.choices.network import NetworkKind
 from companies.models import Gathering, Network
-from companies.network_choices import NetworkKind
 from jobcenter.clock import local_day
 from jobcenter.dates import say
 from jobcenter.finding import hits_of

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies import criteria_kinds
+from companies.choices.need import NeedKind
 from companies.criteria_kinds import Criterion, Sql
-from companies.need_choices import NeedKind
 from jobcenter.viewer import Viewer
 
 # The states are written out: the partial indexes of open needs serve only then.

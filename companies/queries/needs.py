@@ -27,8 +27,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, JSONObject
 from django.urls import reverse
 
+from companies.choices.need import OPEN_STATES, SEARCH_KIND, STATE_TONES, NeedKind, NeedState
 from companies.models import Company, Need, NeedRound
-from companies.need_choices import OPEN_STATES, SEARCH_KIND, STATE_TONES, NeedKind, NeedState
 from companies.rules.needs import LATE_AFTER, NEAR
 from jobcenter.clock import today
 from jobcenter.finding import hits_of, with_ids

@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from companies.choices import ContactState
+from companies.choices.own_page import CorrectionKind
 from companies.models import (
     Company,
     CompanyRelation,
@@ -24,7 +25,6 @@ from companies.models import (
     PunchCard,
     ServiceOffer,
 )
-from companies.own_page_choices import CorrectionKind
 from companies.queries.agreements import beside_agreements
 from companies.rules.own_page import FIELDS
 from jobcenter.clock import now, today

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from companies.campaign_choices import Figure
+from companies.choices.campaign import Figure
 from companies.models import CompanyStanding, IndustryFigure, PanelMember
 from jobcenter.viewer import Viewer
 

@@ -14,9 +14,9 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from companies.agreement_choices import LIGHT_TONES, GoalKind, Light, Side
+from companies.choices.agreement import LIGHT_TONES, GoalKind, Light, Side
+from companies.choices.party import PARTY_TONES, PartyState
 from companies.models import Agreement, PartyGoal, PartyInvitation, SharedAgreement
-from companies.party_choices import PARTY_TONES, PartyState
 from companies.queries.agreement_text import shown_number
 from companies.queries.agreements import COUNTED
 from companies.rules.agreements import Promise, light_of

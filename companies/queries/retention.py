@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from companies.choices.retention import CaseState
 from companies.models import (
     PunchCard,
     RetentionCase,
@@ -13,7 +14,6 @@ from companies.models import (
     RetentionStep,
     RetentionTalk,
 )
-from companies.retention_choices import CaseState
 from jobcenter.clock import today
 from jobcenter.models import AccessLog
 from jobcenter.viewer import Viewer

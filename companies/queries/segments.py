@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import Count
 
 from companies import criteria_kinds
-from companies.campaign_choices import FORM_OF_SEGMENT, Figure, Rank
 from companies.choices import Segment
+from companies.choices.campaign import FORM_OF_SEGMENT, Figure, Rank
 from companies.models import Company, CompanyRelation, CompanyStanding, SegmentChange
 from companies.queries.selecting import shares_of
 from companies.rules.segments import CompanyFacts, Suggestion, suggest

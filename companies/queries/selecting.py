@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from companies import criteria_kinds
-from companies.campaign_choices import MOST_ROWS, PUBLIC_FORMS, Figure, Rank, Sector
+from companies.choices.campaign import MOST_ROWS, PUBLIC_FORMS, Figure, Rank, Sector
 from companies.models import Company, CompanyStanding, IndustryFigure
 from companies.queries.criteria import NONE, Criteria, groups_of
 from companies.queries.standings import Question

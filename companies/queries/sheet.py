@@ -15,7 +15,7 @@ from companies.choices import (
     PersonRole,
     RelationStatus,
 )
-from companies.enquiry_choices import EnquiryState
+from companies.choices.enquiry import EnquiryState
 from companies.models import (
     Company,
     Contact,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from companies.network_choices import MONTHS_BETWEEN
+from companies.choices.network import MONTHS_BETWEEN
 from jobcenter.errors import N_, Refused
 
 SHORTEST = timedelta(days=56)  # no two months are shorter

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import absence as acts
 from companies.forms.absence import FileForm, MonthForm, StartForm
 from companies.models import AbsenceFigure, AbsenceStart, Company, Workplace

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import agreements as acts
 from companies.agreement_paper import texts_of
 from companies.forms.agreements import (
@@ -74,7 +74,7 @@ def listing(request: Request) -> HttpResponse:
 
 
 def _lights() -> list[tuple[str, str]]:
-    from companies.agreement_choices import Light
+    from companies.choices.agreement import Light
 
     return [("", _("All")), *((value, str(label)) for value, label in Light.choices)]
 

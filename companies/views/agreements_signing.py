@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import agreements_signing as acts
-from companies.agreement_choices import DOOR, EVALUATION_DOOR, Side
 from companies.agreement_paper import document_of, texts_of
+from companies.choices.agreement import DOOR, EVALUATION_DOOR, Side
 from companies.forms.agreements import EvaluationForm, ScanForm, SignForm
 from companies.models import Agreement, CompanyRelation, Evaluation
 from companies.queries.agreement_text import sections_of

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import campaigns as actions
 from companies.actions import letters as letter_actions
-from companies.campaign_choices import MOST_OF_ALL, MOST_ROWS, RowState, Sharing
+from companies.choices.campaign import MOST_OF_ALL, MOST_ROWS, RowState, Sharing
 from companies.forms.campaigns import CloseForm, RowForm, StartForm
 from companies.models import Campaign
 from companies.queries import staff_choices

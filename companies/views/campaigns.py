@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from companies import access
+from companies.access import company as access
 from companies.actions import campaigns as actions
 from companies.actions.campaigns import CampaignFacts, Whom
-from companies.campaign_choices import MOST_OF_ALL, MOST_ROWS, CampaignState, RowState
+from companies.choices.campaign import MOST_OF_ALL, MOST_ROWS, CampaignState, RowState
 from companies.forms.campaigns import CampaignForm, CriteriaForm, NumbersForm, contact_channel
 from companies.models import Campaign, Company
 from companies.queries import campaigns as queries

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from companies import access
+from companies.access import company as access
 from companies.actions import needs as acts
+from companies.choices.need import CarvingState
 from companies.forms.needs import CarvingForm, carving_values
 from companies.models import Carving, Company, Need
-from companies.need_choices import CarvingState
 from companies.queries import people_of, workplaces_of
 from companies.rules import needs as rules
 from jobcenter.conflicts import conflict, last_change

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access, actions, rules
+from companies import actions, rules
+from companies.access import company as access
 from companies.actions.contacts import ContactFacts
 from companies.choices import Channel, ContactState
 from companies.forms import Around, CancelForm, ContactForm, purposes

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import panel as panel_actions
 from companies.actions import segments as actions
 from companies.forms.campaigns import FigureForm, MeetingForm, PanelForm, SegmentChoiceForm

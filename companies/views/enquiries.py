@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from companies import access, actions
+from companies import actions
+from companies.access import company as access
 from companies.choices import RegisterStatus
-from companies.enquiry_choices import STATE_TONES, EnquiryChannel, EnquiryState, EnquirySubject
+from companies.choices.enquiry import STATE_TONES, EnquiryChannel, EnquiryState, EnquirySubject
 from companies.forms.enquiries import EnquiryForm, SettingsForm
 from companies.models import Company, CompanyRelation, Enquiry
 from companies.queries import workplaces_of

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access, actions
-from companies.enquiry_choices import OUR_ROLES, WRITTEN_BY_THEM, WRITTEN_BY_US
+from companies import actions
+from companies.access import company as access
+from companies.choices.enquiry import OUR_ROLES, WRITTEN_BY_THEM, WRITTEN_BY_US
 from companies.forms.enquiries import (
     AnswerForm,
     CloseForm,

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from companies import access, actions
-from companies.enquiry_choices import WRITTEN_BY_THEM, EnquiryChannel, LineKind
+from companies import actions
+from companies.access import company as access
+from companies.choices.enquiry import WRITTEN_BY_THEM, EnquiryChannel, LineKind
 from companies.forms.enquiries import NoteForm, PublicForm
 from companies.mails import DOOR, contact_of, enquiry_link
 from companies.models import Company, Enquiry

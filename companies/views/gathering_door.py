@@ -6,11 +6,11 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from companies import access
+from companies.access import company as access
 from companies.actions.gathering_answers import answer as say
+from companies.choices.gathering import DOOR, Answer
 from companies.forms.gatherings import AnswerForm
-from companies.gathering_choices import DOOR, Answer
-from companies.mails_gatherings import calendar_of, when
+from companies.mails.gatherings import calendar_of, when
 from companies.views.doors import (
     LANGUAGES,
     closed_to_the_world,

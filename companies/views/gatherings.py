@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import gathering_answers
 from companies.actions import gatherings as actions
+from companies.choices.gathering import MOST_INVITED, Answer, Source
 from companies.forms.fields import chosen
 from companies.forms.gatherings import (
     FIRST,
@@ -22,7 +23,6 @@ from companies.forms.gatherings import (
     InviteForm,
     NoteForm,
 )
-from companies.gathering_choices import MOST_INVITED, Answer, Source
 from companies.models import Gathering
 from companies.queries import gatherings as queries
 from companies.queries import staff_choices

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.actions import growth as acts
+from companies.choices.growth import TONES
 from companies.forms.growth import CommitForm, MeetingForm, ProgrammeForm, TakeInForm
-from companies.growth_choices import TONES
 from companies.models import GrowthCommitment, GrowthProgramme
 from companies.queries import growth as reads
 from companies.queries import staff_choices

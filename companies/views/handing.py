@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.actions import handing
 from companies.actions.handing import Part
-from companies.mails_handing import label_of
+from companies.mails.handing import label_of
 from companies.models import HandOver
 from companies.queries import staff_choices
 from jobcenter.clock import today

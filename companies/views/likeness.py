@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import merging
 from companies.forms.fields import PhoneField
 from companies.models import ContactPerson, PersonMerge, PersonPair

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import need_moves as moves
 from companies.actions import needs as acts
+from companies.choices.need import NeedKind, NeedState, RegisterStatus
 from companies.forms.needs import (
     CloseNeedForm,
     FillForm,
@@ -23,7 +24,6 @@ from companies.forms.needs import (
     values_of,
 )
 from companies.models import Need
-from companies.need_choices import NeedKind, NeedState, RegisterStatus
 from companies.queries import people_of, staff_choices, workplaces_of
 from companies.queries.needs import (
     hours_shown,

@@ -14,12 +14,12 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from companies import access
+from companies.access import company as access
 from companies.actions import need_moves as moves
 from companies.actions import needs as acts
+from companies.choices.need import BY_COMPANY, DOOR, NeedClosing
 from companies.forms.needs import CompanyCloseForm, CompanyNeedForm
 from companies.models import ContactPerson, Need
-from companies.need_choices import BY_COMPANY, DOOR, NeedClosing
 from companies.need_steps import owner_of
 from companies.queries.needs import tone_of
 from companies.views.doors import (

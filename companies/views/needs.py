@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import needs as acts
 from companies.actions.needs import From
+from companies.choices.need import NeedKind
 from companies.forms.needs import (
     LinkForm,
     NeedForm,
 )
 from companies.models import Carving, Company
-from companies.need_choices import NeedKind
 from companies.queries import people_of, workplaces_of
 from companies.queries.needs import (
     NeedFilters,

@@ -11,11 +11,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import networks as actions
+from companies.choices.network import WHAT_FOR, NetworkKind
 from companies.forms.networks import JoinForm, NetworkForm
 from companies.models import Network
-from companies.network_choices import WHAT_FOR, NetworkKind
 from companies.queries import networks as queries
 from companies.queries import staff_choices
 from companies.queries.newsletters import person_with

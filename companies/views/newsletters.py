@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import newsletters as actions
+from companies.choices.network import NEWSLETTER_DOOR, BlockKind, StopWay
 from companies.forms.newsletters import ConsentForm, NewsletterForm
 from companies.models import NewsletterConsent
-from companies.network_choices import NEWSLETTER_DOOR, BlockKind, StopWay
 from companies.queries import newsletters as queries
 from companies.views.doors import LANGUAGES, closed_to_the_world, door_of, gone, language_of
 from jobcenter.clock import today

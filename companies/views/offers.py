@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import offers as acts
 from companies.forms.offers import HandForm, OfferForm
 from companies.models import Company, Contact, ContactPerson, OfferHanding, ServiceOffer

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from companies import actions
 from companies.actions import own_page as acts
-from companies.enquiry_choices import EnquiryChannel
+from companies.choices.enquiry import EnquiryChannel
+from companies.choices.own_page import DOOR
 from companies.forms.own_page import AskForm, CodeForm, CorrectForm, WriteForm
 from companies.models import ContactPerson, PageKey
-from companies.own_page_choices import DOOR
 from companies.queries import own_page as reads
 from companies.queries.agreements import of_company
 from companies.views.doors import (

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from companies import access
+from companies.access import company as access
 from companies.models import ContactPerson, Workplace
 from companies.queries import (
     changes_of,

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access, access_parties
+from companies.access import company as access
+from companies.access import parties as access_parties
 from companies.actions import parties as acts
-from companies.agreement_choices import STATE_TONES, AgreementState, Side
 from companies.agreement_paper import document_for_party, signed_of
+from companies.choices.agreement import STATE_TONES, AgreementState, Side
 from companies.forms.parties import InviteForm, LeaveForm, ShareForm, WhyForm
 from companies.models import Agreement, PartyInvitation
 from companies.queries import parties as reads

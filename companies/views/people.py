@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies import access, actions
+from companies import actions
+from companies.access import company as access
 from companies.actions.people import PersonFacts
 from companies.actions.relations import RelationFacts
 from companies.forms import LeftForm, PersonForm, RelationForm

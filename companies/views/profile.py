@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from companies import access, actions
+from companies import actions
+from companies.access import company as access
 from companies.actions.profiles import ProfileFacts
 from companies.forms import ProfileForm
 from companies.queries import profiles_of

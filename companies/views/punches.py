@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import punches as acts
 from companies.forms.offers import CardForm, SpendForm
 from companies.models import Company, PunchCard, PunchUse

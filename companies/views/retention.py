@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from companies import access
+from companies.access import company as access
 from companies.actions import retention as acts
+from companies.choices.retention import LOOK, MARK_TEXTS
 from companies.forms.retention import CaseForm, PlanTalkForm, StepForm, values_of
 from companies.models import RetentionCase
 from companies.queries import retention as reads
 from companies.queries import workplaces_of
-from companies.retention_choices import LOOK, MARK_TEXTS
 from companies.rules import retention as rules
 from jobcenter.access_log import record_look
 from jobcenter.clock import today

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from companies import access
+from companies.access import company as access
 from companies.actions import retention as acts
 from companies.actions import retention_work as work
 from companies.forms import retention as fields

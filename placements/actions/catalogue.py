@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from citizens.models import Citizen
-from citizens.own_rules import DOOR as CITIZEN_DOOR
+from citizens.rules.own import DOOR as CITIZEN_DOOR
+from companies.choices.own_page import DOOR as PAGE_DOOR
 from companies.models import PageKey
-from companies.own_page_choices import DOOR as PAGE_DOOR
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import now, today
 from jobcenter.errors import N_, NotYours, Refused, Stale
@@ -22,7 +22,7 @@ from jobcenter.models import AccessLog
 from jobcenter.viewer import Viewer
 from placements.actions.shared import lock_citizen
 from placements.actions.sharing import may_write, write_word
-from placements.choices_sharing import ProfileState, RequestState, SaidHow
+from placements.choices.sharing import ProfileState, RequestState, SaidHow
 from placements.models import CatalogueProfile, CatalogueRequest, Sharing
 from placements.rules import catalogue as rules
 from placements.rules import sharing as word_rules

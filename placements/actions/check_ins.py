@@ -10,7 +10,7 @@ from jobcenter.calendar import iso_week_label
 from jobcenter.clock import now
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.shared import database_agrees, lock_placement, log_placement
 from placements.choices import AnsweredBy, Rating, State
 from placements.models import CheckIn, Placement

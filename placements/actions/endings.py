@@ -9,7 +9,7 @@ from jobcenter.doors import revoke_doors
 from jobcenter.errors import N_, Refused
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.needs import follow_stop
 from placements.actions.shared import (
     database_agrees,

@@ -8,7 +8,7 @@ from jobcenter.clock import now, today
 from jobcenter.doors import revoke_doors
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.placements import check_mentor_can_be_reached
 from placements.actions.shared import lock_placement, log_placement
 from placements.choices import State

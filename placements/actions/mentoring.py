@@ -17,7 +17,7 @@ from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-from placements.access_mentoring import may_decide, may_write
+from placements.access.mentoring import may_decide, may_write
 from placements.actions.shared import database_agrees, lock_citizen
 from placements.models import MentorBudget, MentorHours, MentorOrder, MentorTarget, Placement
 from placements.queries.mentoring import frame_of

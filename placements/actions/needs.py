@@ -6,12 +6,12 @@ that is cancelled gives it back, and a hire makes a job of it. Nobody types any 
 
 from companies.actions import need_sources as needs
 from companies.actions.checks import may_write
+from companies.choices.need import FilledBy
 from companies.models import Need, NeedFilling
-from companies.need_choices import FilledBy
 from jobcenter.actions import action
 from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.shared import lock_placement, log_placement
 from placements.choices import State
 from placements.models import DateOutcome, NeedCandidate, Placement, SpeedDate

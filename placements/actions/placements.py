@@ -19,7 +19,7 @@ from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.models import Membership
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions import limits
 from placements.actions.needs import fill_when_agreed, use_for_need
 from placements.actions.shared import (

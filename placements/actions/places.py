@@ -14,7 +14,7 @@ from jobcenter.events import log_event
 from jobcenter.permissions import Can
 from jobcenter.search import index_words
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.shared import database_agrees, lock_place
 from placements.choices import HOLDS_PLACE, PlaceState
 from placements.models import Place, Placement

@@ -8,7 +8,7 @@ from jobcenter.errors import N_, NotYours, Refused
 from jobcenter.events import log_event
 from jobcenter.viewer import Viewer
 from placements.actions.sharing import may_write
-from placements.choices_sharing import DOOR, WordState
+from placements.choices.sharing import DOOR, WordState
 from placements.models import SharingReader, known_by
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from citizens.access import in_case_team
 from citizens.models import Citizen
-from citizens.own_rules import DOOR as CITIZEN_DOOR
+from citizens.rules.own import DOOR as CITIZEN_DOOR
 from companies.models import Company, ContactPerson
 from jobcenter.access_log import record_look
 from jobcenter.actions import action, lock_then_read
@@ -21,9 +21,9 @@ from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-from placements import mails_sharing
 from placements.actions.shared import lock_citizen
-from placements.choices_sharing import DOOR, ApprovedHow, Stopped, Way, WordForm, WordState
+from placements.choices.sharing import DOOR, ApprovedHow, Stopped, Way, WordForm, WordState
+from placements.mails import sharing as mails_sharing
 from placements.models import Placement, Sharing, SharingLook, SharingReader, WarningWords
 from placements.queries.sharing import warned_in
 from placements.rules import sharing as rules

@@ -9,8 +9,8 @@ from citizens.models import Citizen
 from companies.actions import need_sources
 from companies.actions.checks import may_write
 from companies.choices import Industry
+from companies.choices.need import FilledBy
 from companies.models import Gathering, Invitation, Need
-from companies.need_choices import FilledBy
 from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused

@@ -7,7 +7,7 @@ from jobcenter.actions import action
 from jobcenter.clock import today
 from jobcenter.errors import N_, Refused
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.shared import database_agrees, lock_placement, log_placement
 from placements.choices import State, VisitChannel
 from placements.models import Placement, Visit

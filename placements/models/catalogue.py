@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
-from placements.choices_sharing import (
+from placements.choices.sharing import (
     AgeBand,
     Area,
     HoursBand,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from citizens.models.citizen import same
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
-from placements.choices_mentoring import (
+from placements.choices.mentoring import (
     Evidence,
     Frequency,
     MentorKind,

@@ -12,7 +12,7 @@ from companies.models import ContactPerson
 from jobcenter.encryption import keyed_hash
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
-from placements.choices_sharing import ApprovedHow, Stopped, Way, WordForm, WordState
+from placements.choices.sharing import ApprovedHow, Stopped, Way, WordForm, WordState
 from placements.rules import sharing as rules
 
 NUMBER = r"(^|\D)([0-3]|[6-9])\d[01]\d{3}[- ]?\d{4}(\D|$)"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.choices import Industry
-from companies.gathering_choices import MOST_ROUNDS
+from companies.choices.gathering import MOST_ROUNDS
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 

@@ -16,7 +16,7 @@ from companies.models import Agreement, Company, Need
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 from placements.actions.speed_dating import industry_of
-from placements.choices_sharing import (
+from placements.choices.sharing import (
     REQUEST_TONES,
     AgeBand,
     Area,

@@ -13,8 +13,8 @@ from jobcenter import keyset
 from jobcenter.clock import today
 from jobcenter.keyset import Order
 from jobcenter.viewer import Viewer
-from placements.access_mentoring import PURPOSE, orders_visible_to
-from placements.choices_mentoring import MentorKind
+from placements.access.mentoring import PURPOSE, orders_visible_to
+from placements.choices.mentoring import MentorKind
 from placements.models import MentorOrder
 from placements.rules import mentoring as rules
 

@@ -15,7 +15,7 @@ from jobcenter.clock import today
 from jobcenter.keyset import Order
 from jobcenter.search import find_ids
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.choices import HOLDS_PLACE, PlaceState
 from placements.models import Place, Placement
 from placements.models.place import ROOM, PlaceQuerySet

@@ -17,7 +17,7 @@ from jobcenter.models import Membership
 from jobcenter.permissions import Can
 from jobcenter.search import find_ids
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.choices import State
 from placements.models import CheckIn, Placement
 from placements.queries.place_list import PLACE_SEARCH

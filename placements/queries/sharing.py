@@ -17,7 +17,7 @@ from citizens.models import Citizen, ProfileLine
 from companies.models import Company, ContactPerson
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
-from placements.choices_sharing import STATE_TONES, Way, WordState
+from placements.choices.sharing import STATE_TONES, Way, WordState
 from placements.models import (
     Placement,
     Sharing,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from citizens.access import get_open_citizen, in_case_team
 from citizens.models import Citizen
-from companies.own_page_choices import DOOR
+from companies.choices.own_page import DOOR
 from companies.queries.own_page import key_of_door
 from companies.views.doors import WRONG_TOKENS, closed_to_the_world, language_of, too_many
 from jobcenter.clock import today
@@ -32,7 +32,7 @@ from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 from placements.actions import catalogue as acts
-from placements.choices_sharing import Area, HoursBand, ProfileState, SaidHow, WorkField
+from placements.choices.sharing import Area, HoursBand, ProfileState, SaidHow, WorkField
 from placements.forms import DateInput
 from placements.models import CatalogueProfile, CatalogueRequest
 from placements.queries import catalogue as reads

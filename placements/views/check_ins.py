@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jobcenter.errors import Refused
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
-from placements import access
+from placements.access import placement as access
 from placements.actions import handle_needs_action, record_check_in
 from placements.forms import WeekForm
 from placements.queries.texts import week_of

@@ -30,7 +30,7 @@ from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
-from placements import access
+from placements.access import placement as access
 from placements.actions import record_check_in, send_new_link_to_mentor
 from placements.choices import Rating, State
 from placements.models import CheckIn, Placement, SharingReader

@@ -16,10 +16,10 @@ from jobcenter.errors import NotYours, Stale
 from jobcenter.http import Request
 from jobcenter.lists import list_state
 from jobcenter.permissions import Can, allow
-from placements.access_mentoring import READS
+from placements.access.mentoring import READS
 from placements.actions import mentoring as acts
-from placements.choices_mentoring import MentorKind
-from placements.forms_mentoring import BudgetForm
+from placements.choices.mentoring import MentorKind
+from placements.forms.mentoring import BudgetForm
 from placements.models import MentorBudget, MentorTarget
 from placements.queries import mentoring as reads
 from placements.queries.mentor_list import CAP, MentorFilters, count_orders, page_of_orders

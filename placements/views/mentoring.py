@@ -23,10 +23,10 @@ from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import allow
 from jobcenter.views.errors import sentence
-from placements import access_mentoring as access
+from placements.access import mentoring as access
 from placements.actions import mentoring as acts
-from placements.choices_mentoring import STATE_TONES
-from placements.forms_mentoring import ALL, WEEK, EndForm, EntryForm, OrderForm, WhyForm
+from placements.choices.mentoring import STATE_TONES
+from placements.forms.mentoring import ALL, WEEK, EndForm, EntryForm, OrderForm, WhyForm
 from placements.models import MentorOrder, Placement
 from placements.queries import mentoring as reads
 from placements.rules import mentoring as rules

@@ -15,7 +15,7 @@ from jobcenter.clock import today
 from jobcenter.errors import Refused
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
-from placements import access
+from placements.access import placement as access
 from placements.actions import (
     agree_placement,
     cancel_placement,

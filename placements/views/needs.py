@@ -10,12 +10,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from companies import access as company_access
+from companies.access import company as company_access
 from jobcenter.errors import Refused
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
-from placements import access
+from placements.access import placement as access
 from placements.actions import unuse_for_need, use_for_need
 from placements.queries.needs import MOST, candidates_for, free_places
 

@@ -10,15 +10,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from citizens.own_door import Own, own_view
-from citizens.own_rules import DOOR
+from citizens.own.door import Own, own_view
+from citizens.rules.own import DOOR
 from citizens.views.shared import add_refusal
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.permissions import allow
 from placements.actions import sharing as acts
 from placements.actions.catalogue import withdraw_profile
-from placements.choices_sharing import ProfileState, WordState
+from placements.choices.sharing import ProfileState, WordState
 from placements.forms import DateInput
 from placements.models import Sharing
 from placements.queries import sharing as reads

@@ -19,7 +19,7 @@ from jobcenter.lists import list_state
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, allow
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.choices import REASONS, STATE_TONES, State
 from placements.forms import PlanVisitForm
 from placements.models import Placement

@@ -19,7 +19,7 @@ from jobcenter.http import Request
 from jobcenter.lists import list_state
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
-from placements import access
+from placements.access import placement as access
 from placements.actions import close_place, edit_place, open_place
 from placements.forms import PlaceChangeForm, PlaceForm, ReasonForm
 from placements.models import Placement

@@ -19,7 +19,7 @@ from jobcenter.errors import Refused
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
-from placements import access
+from placements.access import placement as access
 from placements.actions import limits, plan_placement
 from placements.choices import OPEN_STATES
 from placements.forms import PlanForm

@@ -19,12 +19,12 @@ from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
-from placements import access
-from placements.access_sharing import sharing_for
+from placements.access import placement as access
+from placements.access.sharing import sharing_for
 from placements.actions import sharing as acts
 from placements.actions.readers import confirm_reader
-from placements.choices_sharing import WordState
-from placements.forms_sharing import ApproveForm, AskForm, ChooseForm, TextForm, WarningWordsForm
+from placements.choices.sharing import WordState
+from placements.forms.sharing import ApproveForm, AskForm, ChooseForm, TextForm, WarningWordsForm
 from placements.models import Placement, Sharing
 from placements.queries import sharing as reads
 from placements.queries.catalogue import profile_of

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from citizens.access import display_name, may_see_name
 from citizens.models import Citizen
-from companies import access as company_access
+from companies.access import company as company_access
 from companies.choices import Industry
+from companies.choices.need import FilledBy
 from companies.models import Gathering
-from companies.need_choices import FilledBy
 from jobcenter.errors import NotYours, Refused
 from jobcenter.fields import LineField
 from jobcenter.http import Request

@@ -13,7 +13,7 @@ from jobcenter.dates import say
 from jobcenter.errors import Refused
 from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
-from placements import access
+from placements.access import placement as access
 from placements.actions import hold_visits, plan_visit
 from placements.choices import State
 from placements.forms import PlanVisitForm, VisitForm

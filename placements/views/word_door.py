@@ -16,7 +16,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from companies.own_page_choices import DOOR as PAGE_DOOR
+from companies.choices.own_page import DOOR as PAGE_DOOR
 from companies.queries.own_page import key_of_door
 from companies.views.doors import (
     WRONG_TOKENS,
@@ -32,9 +32,9 @@ from jobcenter.models import Door, Jobcentre
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
-from placements import access
+from placements.access import placement as access
 from placements.actions.sharing import note_read
-from placements.choices_sharing import DOOR, Way
+from placements.choices.sharing import DOOR, Way
 from placements.models import SharingReader
 from placements.queries import sharing as reads
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 Checked = Callable[[Page], None]
 
 LINK = (
-    "from companies.models import Agreement; from companies.mails_agreements import signing_link;"
+    "from companies.models import Agreement; from companies.mails.agreements import signing_link;"
     "from jobcenter.models import Jobcentre; from jobcenter.tenancy import acting_in;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 Checked = Callable[[Page], None]
 
 FACTS = (
-    "from companies.mails_own_page import page_link; from companies.models import PageKey;"
+    "from companies.mails.own_page import page_link; from companies.models import PageKey;"
     "from jobcenter.clock import today; from jobcenter.models import Jobcentre;"
     "from jobcenter.tenancy import acting_in; from placements.models import CatalogueProfile;"
     "from placements.queries.catalogue import may_see, visible;"

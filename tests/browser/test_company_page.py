@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 Checked = Callable[[Page], None]
 
 LINK = (
-    "from companies.models import PageKey; from companies.mails_own_page import page_link;"
+    "from companies.models import PageKey; from companies.mails.own_page import page_link;"
     "from jobcenter.models import Jobcentre; from jobcenter.tenancy import acting_in;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 Checked = Callable[[Page], None]
 
 LINK = (
-    "from companies.models import Need; from companies.mails_needs import need_link;"
+    "from companies.models import Need; from companies.mails.needs import need_link;"
     "from jobcenter.models import Jobcentre; from jobcenter.tenancy import acting_in;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"

@@ -20,7 +20,7 @@ SOMEBODY = (
 )
 # The link of the newsletter's mail to an address.
 STOP = (
-    "from companies.mails_newsletters import NewsletterMail; from followup.models import Message;"
+    "from companies.mails.newsletters import NewsletterMail; from followup.models import Message;"
     "from companies.models import ContactPerson as P;"
     "from jobcenter.models import Jobcentre; from jobcenter.tenancy import acting_in;"
     "j = Jobcentre.objects.get(code='0901')\n"

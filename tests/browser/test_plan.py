@@ -13,7 +13,7 @@ Checked = Callable[[Page], None]
 NAMES = {"desk": ("Lis", "Thomsen"), "phone": ("Oksana", "Kovalenko")}
 
 LINK = (
-    "from citizens.models import Citizen; from citizens.mails_plan import plan_link;"
+    "from citizens.models import Citizen; from citizens.mails.plan import plan_link;"
     "from jobcenter.models import Jobcentre; from jobcenter.tenancy import acting_in;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"

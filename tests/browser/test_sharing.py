@@ -19,10 +19,10 @@ FREE = (
     "    print(rows[{number}].public_id)"
 )
 LINKS = (
-    "from companies.actions.own_page import give_page; from companies.mails_own_page import"
+    "from companies.actions.own_page import give_page; from companies.mails.own_page import"
     " page_link; from jobcenter.models import Jobcentre, Membership; from jobcenter.tenancy import"
     " acting_in; from jobcenter.viewer import Viewer; from placements.mails import mentor_link;"
-    "from placements.mails_sharing import word_link; from placements.models import SharingReader;"
+    "from placements.mails.sharing import word_link; from placements.models import SharingReader;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"
     "    r = SharingReader.objects.select_related('sharing__placement', 'person').get("

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from citizens.actions import add_team_member, change_barrier, lift_barrier
 from citizens.models import Barrier, Citizen
-from citizens.queries_board import ALL, MINE, TEAM, board
-from citizens.range_queue import barrier_rows
+from citizens.queries.board import ALL, MINE, TEAM, board
+from citizens.queue.range import barrier_rows
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import Refused
 from jobcenter.models import AccessLog, Membership

@@ -8,16 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
-from citizens import case_handover_rules as rules
 from citizens import continuity
 from citizens.access import in_case_team_of
-from citizens.access_case_handover import get_case_handover
+from citizens.access.case_handover import get_case_handover
 from citizens.actions import add_team_member, open_barrier, remove_team_member
 from citizens.actions import case_handover as acts
 from citizens.actions.case_handover import Content
 from citizens.choices import Function
 from citizens.models import Barrier, CaseHandover, CaseTeamMember, Citizen
-from citizens.work_case_handover import give_open, rows_for, waiting
+from citizens.queue.case_handover import give_open, rows_for, waiting
+from citizens.rules import case_handover as rules
 from followup.kinds import message_kinds
 from followup.models import Message
 from jobcenter.clock import today

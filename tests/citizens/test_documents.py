@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from citizens.access_documents import documents_of, documents_visible_to, get_document
+from citizens.access.documents import documents_of, documents_visible_to, get_document
 from citizens.actions.documents import add_document, remove_document
 from citizens.models import Citizen, CitizenDocument
 from jobcenter.errors import NotYours, Refused

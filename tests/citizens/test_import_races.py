@@ -8,8 +8,8 @@ from django.urls import reverse
 from citizens.access import in_case_team_of
 from citizens.actions import imports
 from citizens.models import Citizen, CitizenFile
+from citizens.queue.unfollowed import UNFOLLOWED
 from citizens.tasks import go_on_with_file
-from citizens.unfollowed import UNFOLLOWED
 from followup.hints import hint
 from jobcenter import demo
 from jobcenter.clock import today

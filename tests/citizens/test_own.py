@@ -12,10 +12,10 @@ from django.urls import reverse
 from citizens.actions import edit_citizen
 from citizens.actions import own as acts
 from citizens.actions.plan_voice import send_plan_link
-from citizens.mails_plan import plan_link
+from citizens.mails.plan import plan_link
 from citizens.models import Citizen, OwnAccess, OwnCode
-from citizens.own_door import COOKIE, let_in
-from citizens.own_rules import DOOR, TRIES, is_birthday, stays_open_until, theirs
+from citizens.own.door import COOKIE, let_in
+from citizens.rules.own import DOOR, TRIES, is_birthday, stays_open_until, theirs
 from followup.kinds import message_kinds
 from followup.models import Message
 from jobcenter.access_log import record_look

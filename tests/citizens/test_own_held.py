@@ -14,10 +14,10 @@ from citizens.actions.profile import add_profile_line
 from citizens.actions.remark import answer_remark, tell_wrong
 from citizens.choices import Function
 from citizens.models import Citizen, OwnRemark
-from citizens.own_door import COOKIE
-from citizens.own_facts import everything
-from citizens.own_rules import DOOR
-from citizens.work_own import remark_rows, waiting_remarks
+from citizens.own.door import COOKIE
+from citizens.own.facts import everything
+from citizens.queue.own import remark_rows, waiting_remarks
+from citizens.rules.own import DOOR
 from followup.kinds import message_kinds
 from followup.models import Message
 from jobcenter.clock import now, today
@@ -252,7 +252,7 @@ class TestStaffPage:
 
 def test_no_own_page_tells_of_another(kim, me, nora, north) -> None:
     """The probe: every address below /mig/ that takes no id, with another citizen's session."""
-    from citizens.own_urls import urlpatterns
+    from citizens.urls.own_page import urlpatterns
 
     with acting_in(north):
         tell_wrong(kim, actor=me, text="Jeg er svejser.")

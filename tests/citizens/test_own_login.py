@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citizens.actions import own as acts
-from citizens.own_door import COOKIE
+from citizens.own.door import COOKIE
 from jobcenter.cpr import fictitious_cpr
 from jobcenter.models import AccessLog
 from jobcenter.tenancy import acting_in

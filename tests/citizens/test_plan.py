@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from citizens import rules_plan as rules
 from citizens.actions import add_team_member, remove_team_member
 from citizens.actions.plan import (
     add_goal,
@@ -22,7 +21,8 @@ from citizens.actions.plan import (
     take_over_step,
 )
 from citizens.models import Citizen, Plan, PlanGoal, PlanStep
-from citizens.work_plan import LateStep, late_rows
+from citizens.queue.plan import LateStep, late_rows
+from citizens.rules import plan as rules
 from followup.queue import work_queue
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale

@@ -21,10 +21,10 @@ from citizens.actions.plan_voice import (
     say_of_plan,
     send_plan_link,
 )
-from citizens.mails_plan import PLAN_LINK, PlanLink, plan_link
+from citizens.mails.plan import PLAN_LINK, PlanLink, plan_link
 from citizens.models import Citizen, Plan, PlanGoal, PlanVoice
-from citizens.own_door import let_in
-from citizens.work_plan import voice_rows
+from citizens.own.door import let_in
+from citizens.queue.plan import voice_rows
 from followup.models import Message
 from followup.queue import work_queue
 from jobcenter.clock import clock_at, now, today

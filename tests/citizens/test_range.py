@@ -12,8 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from citizens import range_rules as rules
-from citizens.access_offers import get_offer
+from citizens.access.offers import get_offer
 from citizens.actions import end_citizen, remove_team_member
 from citizens.actions.offers import (
     add_offer,
@@ -25,9 +24,10 @@ from citizens.actions.offers import (
 )
 from citizens.actions.team import add_team_member
 from citizens.models import Citizen, Offer, OfferStay
-from citizens.queries_range import choices_for
-from citizens.range_queue import stay_rows
+from citizens.queries.range import choices_for
+from citizens.queue.range import stay_rows
 from citizens.range_sources import Places
+from citizens.rules import range as rules
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.handover import handover_kinds

@@ -11,11 +11,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citizens import report_rules as rules
 from citizens.actions.offers import end_stay, refer, start_stay
 from citizens.models import OfferStay
-from citizens.queries_report import report
-from citizens.report_rules import Spell
+from citizens.queries.report import report
+from citizens.rules import report as rules
+from citizens.rules.report import Spell
 from jobcenter.clock import clock_at, now, today
 from jobcenter.models import Membership
 from jobcenter.viewer import Viewer

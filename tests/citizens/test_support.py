@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from citizens import support_rules as rules
 from citizens.actions import end_citizen
 from citizens.actions.frames import answer_frame, ask_for_frame, see_frame_answer, set_frame
 from citizens.actions.offers import open_offer
@@ -25,7 +24,8 @@ from citizens.models import (
     SupportGrant,
     SupportUse,
 )
-from citizens.range_queue import frame_rows, support_rows
+from citizens.queue.range import frame_rows, support_rows
+from citizens.rules import support as rules
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.handover import handover_kinds

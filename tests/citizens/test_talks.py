@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from citizens import rules_talk as rules
 from citizens.actions.plan import add_goal
 from citizens.actions.talk import (
     add_note,
@@ -23,7 +22,8 @@ from citizens.actions.talk import (
     write_talk,
 )
 from citizens.models import Citizen, PlanStep, Talk, TalkNote, TalkRating, WheelMark
-from citizens.queries_talk import before, get_talk, wheel_of
+from citizens.queries.talk import before, get_talk, wheel_of
+from citizens.rules import talk as rules
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.models import Event, Membership

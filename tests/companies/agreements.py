@@ -6,7 +6,7 @@ from typing import Any
 
 from companies.actions import agreements_signing as signing
 from companies.actions.agreements import AgreementFacts, GoalFacts
-from companies.agreement_choices import DOOR
+from companies.choices.agreement import DOOR
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 

@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from companies.actions import agreements as acts
 from companies.actions import agreements_signing as signing
-from companies.agreement_queue import MOST_TO_EVALUATE, agreement_rows
-from companies.listed_agreements import numbers
-from companies.mails_agreements import EvaluateCooperation
+from companies.listed.agreements import numbers
+from companies.mails.agreements import EvaluateCooperation
 from companies.models import (
     Agreement,
     Company,
@@ -20,6 +19,7 @@ from companies.models import (
 )
 from companies.queries.agreement_text import template_of
 from companies.queries.agreements import AgreementFilters, listed, of_company
+from companies.queue.agreements import MOST_TO_EVALUATE, agreement_rows
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import Refused
 from jobcenter.tenancy import acting_in

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from companies.actions import agreements as acts
 from companies.actions import agreements_signing as signing
-from companies.agreement_choices import DOOR
-from companies.mails_agreements import signing_link
+from companies.choices.agreement import DOOR
+from companies.mails.agreements import signing_link
 from companies.models import (
     AgreementGoal,
     AgreementScan,

@@ -277,7 +277,7 @@ def test_letters_leave_out_who_must_not_be_written_to(world, north, carl):
 
 
 def test_an_unsubscribed_person_gets_nothing_even_when_queued(world, north, carl):
-    from companies.mails_campaigns import CampaignMail
+    from companies.mails.campaigns import CampaignMail
 
     viewer = Viewer.of(carl)
     with acting_in(north):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from companies import cvr_batches
-from companies.cvr_batches import BROKEN, ReaderGone, batches_of, read_batches
-from companies.fictitious import write_lines
-from companies.importing import import_register
 from companies.models import Company, Workplace
+from companies.register import batches as cvr_batches
+from companies.register.batches import BROKEN, ReaderGone, batches_of, read_batches
+from companies.register.fictitious import write_lines
+from companies.register.importing import import_register
 
 
 @pytest.fixture(autouse=True)

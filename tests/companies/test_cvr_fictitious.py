@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from companies import cvr, fictitious
-from companies.cvr import CompanyFacts, Rejection, WorkplaceFacts
-from companies.fictitious_faults import FAULTS
-from companies.fictitious_words import INDUSTRIES
+from companies.register import cvr, fictitious
+from companies.register.cvr import CompanyFacts, Rejection, WorkplaceFacts
+from companies.register.fictitious_faults import FAULTS
+from companies.register.fictitious_words import INDUSTRIES
 
 SHIPPED = Path(cvr.__file__).parent / "fixtures" / "cvr_fictitious.jsonl.gz"
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies import cvr
-from companies.cvr import CompanyFacts, Rejection, WorkplaceFacts
-from companies.fictitious_faults import FAULTS, bad_line
+from companies.register import cvr
+from companies.register.cvr import CompanyFacts, Rejection, WorkplaceFacts
+from companies.register.fictitious_faults import FAULTS, bad_line
 
 PERIOD = {"gyldigFra": "2020-01-01", "gyldigTil": None}
 PAST = {"gyldigFra": "2010-01-01", "gyldigTil": "2019-12-31"}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from companies import demo_history
+from companies.demo import history as demo_history
 from companies.models import CompanyRelation, Contact, ContactPerson
 from jobcenter.clock import now, today
 from jobcenter.models import Event, Membership

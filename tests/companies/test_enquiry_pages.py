@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from companies import actions
-from companies.enquiry_queue import enquiry_rows
 from companies.models import Contact, Enquiry
 from companies.queries.enquiries import answer_times, find_enquiries
+from companies.queue.enquiries import enquiry_rows
 from companies.reminders import UnansweredEnquiry
 from followup.models import Message
 from jobcenter.clock import clock_at, today

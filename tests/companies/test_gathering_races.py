@@ -3,7 +3,7 @@
 import pytest
 
 from companies.actions import gathering_answers as answers
-from companies.gathering_choices import DOOR
+from companies.choices.gathering import DOOR
 from companies.models import Gathering, Invitation
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer

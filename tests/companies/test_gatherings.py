@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from companies.actions import gathering_answers as answers
 from companies.actions import gatherings as actions
-from companies.gathering_choices import DOOR
-from companies.mails_gatherings import calendar_of, door_to
+from companies.choices.gathering import DOOR
+from companies.mails.gatherings import calendar_of, door_to
 from companies.models import Gathering, Invitation
 from companies.queries.gatherings import companies_of, people_to_invite
 from followup.models import Message

@@ -11,10 +11,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from companies import importing
-from companies.fictitious import documents
-from companies.importing import import_register
 from companies.models import Company, ImportRejection, ImportRun, Workplace
+from companies.register import importing
+from companies.register.fictitious import documents
+from companies.register.importing import import_register
 from jobcenter.errors import Refused
 
 SEED = 7

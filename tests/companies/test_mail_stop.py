@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from companies.actions.mail_consent import STOP_DOOR, stop_mail
-from companies.mails_campaigns import stop_link
+from companies.mails.campaigns import stop_link
 from companies.models import ContactPerson
 from jobcenter.clock import clock_at, now
 from jobcenter.errors import NotYours

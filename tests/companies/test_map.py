@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from companies.demo_places import place_of
+from companies.demo.places import place_of
 from companies.models import Workplace
 from companies.queries.filters import Filters
 from companies.queries.map import map_of

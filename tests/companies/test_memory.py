@@ -12,7 +12,6 @@ from companies.actions.contacts import ContactFacts, Raised
 from companies.actions.people import PersonFacts
 from companies.actions.profiles import ProfileFacts
 from companies.actions.relations import RelationFacts
-from companies.importing import import_register
 from companies.models import (
     Company,
     Contact,
@@ -23,6 +22,7 @@ from companies.models import (
     SharedContact,
     WorkplaceProfile,
 )
+from companies.register.importing import import_register
 from companies.rules import NextStep
 from jobcenter.clock import now, today
 from jobcenter.errors import Refused, Stale

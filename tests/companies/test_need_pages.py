@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.actions import need_moves as moves
 from companies.actions import needs as acts
-from companies.mails_needs import need_link
+from companies.mails.needs import need_link
 from companies.models import Carving, Need, NeedFilling
 from jobcenter.clock import now, today
 from jobcenter.models import Door

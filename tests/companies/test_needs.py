@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from companies.actions import need_moves as moves
 from companies.actions import needs as acts
 from companies.actions.needs import From
-from companies.mails_needs import NeedForm, NeedNotice, NeedStands, need_link
+from companies.mails.needs import NeedForm, NeedNotice, NeedStands, need_link
 from companies.models import Agreement, AgreementGoal, Need, NeedFilling, NeedRound
-from companies.need_queue import need_rows
 from companies.queries.needs import NeedFilters, figures, need_page, needs_of_company
+from companies.queue.needs import need_rows
 from followup.models import Message
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale

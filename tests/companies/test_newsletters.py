@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from companies import newsletter_queue
 from companies.actions import newsletters as actions
 from companies.models import ContactPerson, Newsletter, NewsletterConsent
+from companies.queue import newsletters as newsletter_queue
 from companies.rules.newsletters import next_due, sent_by_when_due
 from followup.models import Message
 from followup.rules import next_open

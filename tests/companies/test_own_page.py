@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from companies.actions import own_page as acts
-from companies.mails_own_page import page_link
+from companies.choices.own_page import DOOR
+from companies.mails.own_page import page_link
 from companies.models import Contact, ContactPerson, Correction, Enquiry, PageKey
-from companies.own_page_choices import DOOR
 from companies.rules import own_page as rules
 from followup.kinds import message_kinds
 from followup.models import Message

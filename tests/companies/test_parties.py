@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from companies import access_parties
+from companies.access import parties as access_parties
 from companies.actions import agreements as agreement_acts
 from companies.actions import parties as acts
 from companies.models import (
@@ -16,8 +16,8 @@ from companies.models import (
     PartyInvitation,
     SharedAgreement,
 )
-from companies.party_wiring import answer_rows, invitation_rows
 from companies.tasks import renew_parties
+from companies.wiring.party import answer_rows, invitation_rows
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused
 from jobcenter.tenancy import acting_in

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
-from companies import access_parties
+from companies.access import parties as access_parties
 from companies.actions import agreements as agreement_acts
 from companies.actions import need_moves
 from companies.actions import parties as acts

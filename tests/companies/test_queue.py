@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from companies import actions, demo
+from companies import actions
 from companies.actions.contacts import ContactFacts
+from companies.demo import companies as demo
 from companies.models import Company, CompanyRelation, Contact, ContactPerson
+from companies.queue.work import contact_rows, planned_rows, step_rows
 from companies.rules import NextStep
-from companies.work_queue import contact_rows, planned_rows, step_rows
 from jobcenter.clock import clock_at, now, today
 from jobcenter.tenancy import acting_in
 from tests.companies.factories import make_contact

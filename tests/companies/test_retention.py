@@ -13,9 +13,9 @@ from companies.actions import retention as acts
 from companies.actions import retention_work as work
 from companies.models import PunchCard, RetentionCase, RetentionMember, RetentionStep, RetentionTalk
 from companies.queries.retention import cases_masked, cases_of
-from companies.retention_urls import urlpatterns
-from companies.retention_wiring import case_rows
 from companies.rules import retention as rules
+from companies.urls.retention import urlpatterns
+from companies.wiring.retention import case_rows
 from followup.models import Message
 from followup.queue import work_queue
 from jobcenter.clock import clock_at, now, today

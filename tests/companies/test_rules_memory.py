@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from companies.register_changes import differences, told_of
+from companies.register.changes import differences, told_of
 from companies.rules.questions import QUESTIONS, SUGGESTED, Known, questions_for
 from companies.rules.representatives import Representative, in_order
 from jobcenter.calendar import working_days_between

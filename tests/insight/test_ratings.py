@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citizens.models import TalkRating
-from citizens.rules_talk import quarters_shown
+from citizens.rules.talk import quarters_shown
 from insight.ratings import ratings_of
 from jobcenter.clock import today
 from jobcenter.models import Jobcentre, Membership, Team

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from jobcenter.clock import clock_at, today
-from placements import mails_sharing
 from placements.actions import sharing as acts
+from placements.mails import sharing as mails_sharing
 from placements.models import SharingReader
 from tests.placements.factories import NOW, running
 from tests.placements.sharing import TEXTS

@@ -13,18 +13,18 @@ from django.urls import reverse
 from citizens.actions import add_team_member
 from citizens.models import Citizen
 from companies.actions import own_page as pages
-from companies.mails_own_page import page_link
+from companies.choices.own_page import DOOR
+from companies.mails.own_page import page_link
 from companies.models import Agreement, Company, PageKey
-from companies.own_page_choices import DOOR
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.models import AccessLog
 from jobcenter.viewer import Viewer
 from placements.actions import catalogue as acts
-from placements.catalogue_wiring import questions_told, reviews_told
 from placements.models import CatalogueProfile, CatalogueRequest, Sharing
 from placements.queries import catalogue as reads
 from placements.rules import catalogue as rules
+from placements.wiring.catalogue import questions_told, reviews_told
 from tests.companies.factories import make_company, make_person
 from tests.placements.counting import queries_of
 from tests.placements.factories import NOW, a_citizen
@@ -80,7 +80,7 @@ class TestRules:
         assert rules.fit(facts, [], "86-88") == (0, "")
 
     def test_every_field_has_words_and_is_a_choice(self):
-        from placements.choices_sharing import WorkField
+        from placements.choices.sharing import WorkField
 
         assert set(rules.fields_known()) == set(WorkField.values)
         for field in WorkField.values:

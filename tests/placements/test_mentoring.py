@@ -13,8 +13,8 @@ from jobcenter.models import Event
 from placements.actions import mentoring as acts
 from placements.models import MentorHours, MentorOrder
 from placements.queries import mentoring as reads
+from placements.queue.mentoring import to_decide, waiting
 from placements.rules import mentoring as rules
-from placements.work_mentoring import to_decide, waiting
 from tests.placements.mentoring import a_budget, an_order, hours_given
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]

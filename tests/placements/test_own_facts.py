@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
-from citizens.own_door import COOKIE
-from citizens.own_rules import DOOR
+from citizens.own.door import COOKIE
+from citizens.rules.own import DOOR
 from jobcenter.clock import now
 from jobcenter.doors import make_door
 from tests.placements.factories import running

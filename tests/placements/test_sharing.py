@@ -13,14 +13,14 @@ from citizens.access import get_citizen
 from citizens.actions import add_profile_line
 from citizens.models import Citizen
 from companies.actions import own_page as pages
-from companies.mails_own_page import page_link
+from companies.mails.own_page import page_link
 from followup.models import Message
 from jobcenter.clock import clock_at, now, today
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.models import AccessLog, Event
 from placements import actions as moves
-from placements import mails_sharing
 from placements.actions import sharing as acts
+from placements.mails import sharing as mails_sharing
 from placements.models import Sharing, SharingLook, SharingReader
 from placements.queries import sharing as reads
 from placements.rules import sharing as rules

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from companies.importing import import_register
 from companies.models import ImportRun
+from companies.register.importing import import_register
 from jobcenter.errors import Refused
 from jobcenter.views.errors import sentence
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from companies.fictitious import write_lines
+from companies.register.fictitious import write_lines
 
 
 class Command(BaseCommand):

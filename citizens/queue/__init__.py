@@ -1,0 +1,1 @@
+"""What the room puts on My day."""

@@ -1,0 +1,1 @@
+"""The CVR register: read, made up for the demo, and brought in."""

@@ -1,0 +1,1 @@
+"""What each part of the room registers when Django starts."""
