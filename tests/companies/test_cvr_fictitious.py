@@ -14,7 +14,7 @@ from companies.register.cvr import CompanyFacts, Rejection, WorkplaceFacts
 from companies.register.fictitious_faults import FAULTS
 from companies.register.fictitious_words import INDUSTRIES
 
-SHIPPED = Path(cvr.__file__).parent / "fixtures" / "cvr_fictitious.jsonl.gz"
+SHIPPED = Path(cvr.__file__).parents[1] / "fixtures" / "cvr_fictitious.jsonl.gz"
 
 
 @pytest.fixture(scope="module")

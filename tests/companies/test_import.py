@@ -264,7 +264,7 @@ class TestCommand:
             self.run(tmp_path / "nothing.jsonl")
 
     def test_the_shipped_file(self, db) -> None:
-        path = Path(importing.__file__).parent / "fixtures" / "cvr_fictitious.jsonl.gz"
+        path = Path(importing.__file__).parents[1] / "fixtures" / "cvr_fictitious.jsonl.gz"
         said = self.run(path)
         assert "0 rejected" in said
         assert Company.objects.count() >= 2850
