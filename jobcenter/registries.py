@@ -83,6 +83,7 @@ sealed_columns: list[tuple[str, str, str]] = []
 demo_builders: list[tuple[int, Callable[..., None]]] = []
 facts: dict[str, Callable[..., Any]] = {}
 deliveries: dict[str, Callable[..., Any]] = {}
+address_watchers: list[Callable[[int, int], None]] = []
 
 
 def menu(label: Any, url_name: str, *can: Can, order: int, is_secondary: bool = False) -> None:
@@ -142,6 +143,14 @@ def fact(code: str, read: Callable[..., Any]) -> None:
     """Add facts per company and jobcentre: `read(viewer, company_ids)` returns, by company id,
     values by name. One query for all of them; a company without facts may be left out."""
     facts[code] = read
+
+
+def address_changed(tell: Callable[[int, int], None]) -> None:
+    """Be told when a contact person's mail or phone changed: `tell(jobcentre_id, person_id)`.
+
+    Called inside the change: what went to the former address is closed with it or not at all.
+    """
+    address_watchers.append(tell)
 
 
 def delivery(code: str, count: Callable[..., Any]) -> None:

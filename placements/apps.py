@@ -26,6 +26,7 @@ class PlacementsConfig(AppConfig):
             reminders,
             slots,
         )
+        from placements.closing import close_former_links
         from placements.demo import needs as demo_needs
         from placements.demo import placements as demo
         from placements.demo import speed_dating as demo_speed_dating
@@ -111,6 +112,7 @@ class PlacementsConfig(AppConfig):
         work_mentoring.register()
         list_kind(PLACES)
         list_kind(PLACEMENTS)
+        registries.address_changed(close_former_links)
         registries.demo(50, demo.build)
         registries.demo(62, demo_needs.build)
         registries.demo(63, demo_speed_dating.build)

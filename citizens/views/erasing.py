@@ -131,7 +131,9 @@ def decide_erasure(request: Request, run: UUID) -> HttpResponse:
     found = _run(request, run)
     if request.POST.get("svar") == "godkend":
         actions.approve_erasure(found, actor=request.viewer)
-        messages.success(request, _("Approved. The nightly run carries it out, and it cannot be undone."))
+        messages.success(
+            request, _("Approved. The nightly run carries it out, and it cannot be undone.")
+        )
     else:
         actions.decline_erasure(found, actor=request.viewer)
         messages.success(request, _("Put away. Nothing is erased; next month proposes anew."))

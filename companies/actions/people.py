@@ -9,6 +9,7 @@ from companies.actions.checks import may_write, of_company
 from companies.choices import Language, Level, PreferredChannel
 from companies.choices.own_page import DOOR
 from companies.models import Company, ContactPerson, Workplace
+from jobcenter import registries
 from jobcenter.actions import action, lock_then_read
 from jobcenter.clock import today
 from jobcenter.doors import revoke_doors
@@ -74,9 +75,13 @@ def edit_person(
     if person.version != version:
         raise Stale
     of_company(person.company, facts.workplace)
-    if facts.email.lower() != person.email.lower():
+    has_moved = facts.email.lower() != person.email.lower()
+    if has_moved:
         for key in person.page_keys.filter(jobcentre_id=actor.jobcentre_id):
             revoke_doors(DOOR, key.public_id)  # links went to the former address
+    if has_moved or facts.phone != person.phone:
+        for tell in registries.address_watchers:
+            tell(actor.jobcentre_id, person.pk)
     _fill(person, facts)
     person.version += 1
     person.save(update_fields=[*_FIELDS, "name_key", "version"])
