@@ -6,19 +6,20 @@ from playwright.sync_api import Page, expect
 
 Checked = Callable[[Page], None]
 
+# a company with an agreement, and the first candidate it is shown whom nobody has asked for
 FACTS = (
     "from companies.mails.own_page import page_link; from companies.models import PageKey;"
     "from jobcenter.clock import today; from jobcenter.models import Jobcentre;"
     "from jobcenter.tenancy import acting_in; from placements.models import CatalogueProfile;"
-    "from placements.queries.catalogue import may_see, visible;"
+    "from placements.queries.catalogue import may_see, shown_to;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"
-    "    key = next(k for k in PageKey.objects.filter(revoked_at__isnull=True).select_related("
-    "'person__company').order_by('id') if may_see(j.pk, k.person.company))\n"
-    "    rows = CatalogueProfile.objects.filter(pk__in=visible(j.pk, today()), field='lager',"
-    " requests__isnull=True).select_related('citizen').order_by('id')\n"
-    "    p = rows[0]\n"
-    "    print(page_link(key), p.letters, p.citizen.public_id)"
+    "    keys = PageKey.objects.filter(revoked_at__isnull=True).select_related('person__company')\n"
+    "    found = ((key, row) for key in keys.order_by('id') if may_see(j.pk, key.person.company)"
+    " for row in shown_to(j.pk, key.person.company, today()))\n"
+    "    free = CatalogueProfile.objects.filter(requests__isnull=True)\n"
+    "    key, row = next((k, r) for k, r in found if free.filter(public_id=r.public_id).exists())\n"
+    "    print(page_link(key), row.letters, row.citizen)"
 )
 
 

@@ -21,7 +21,8 @@ FREE = (
 LINKS = (
     "from companies.actions.own_page import give_page; from companies.mails.own_page import"
     " page_link; from jobcenter.models import Jobcentre, Membership; from jobcenter.tenancy import"
-    " acting_in; from jobcenter.viewer import Viewer; from placements.mails import mentor_link;"
+    " acting_in; from jobcenter.viewer import Viewer;"
+    "from placements.mails.weeks import mentor_link;"
     "from placements.mails.sharing import word_link; from placements.models import SharingReader;"
     "j = Jobcentre.objects.get(code='0901')\n"
     "with acting_in(j):\n"
