@@ -1,10 +1,6 @@
 """What pages behind a link without login share: guessing slowed down, nothing kept or indexed."""
 
-import hmac
-from hashlib import sha256
-
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -13,29 +9,10 @@ from django.utils.cache import add_never_cache_headers
 from jobcenter.doors import find_door
 from jobcenter.http import client_address
 from jobcenter.models import Door, Jobcentre
+from jobcenter.throttle import too_many
 
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
-HOUR = 60 * 60
 WRONG_TOKENS = 60  # an hour and address
-LARGEST = 64 * 1024  # bytes of a posted form
-
-
-def too_many(what: str, key: str, most: int) -> bool:
-    """Count one more of `what` in this hour; the address itself is not kept, only a keyed hash."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"{what}:{key}".encode(), sha256).hexdigest()
-    name = f"entrance:{digest[:40]}"
-    cache.add(name, 0, HOUR)
-    try:
-        return cache.incr(name) > most
-    except ValueError:  # it expired in between
-        return False
-
-
-def is_large(request: HttpRequest) -> bool:
-    """Return whether more is posted than a form holds; announced as nothing or nonsense is, too."""
-    announced = request.META.get("CONTENT_LENGTH") or ""
-    is_number = announced.isascii() and announced.isdigit()
-    return request.method == "POST" and not (is_number and int(announced) <= LARGEST)
 
 
 def closed_to_the_world(response: HttpResponse) -> HttpResponse:

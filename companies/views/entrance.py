@@ -27,13 +27,10 @@ from companies.models import Company, Enquiry
 from companies.queries.enquiries import thread_of
 from companies.rules import number_in
 from companies.views.doors import (
-    HOUR,
     WRONG_TOKENS,
     closed_to_the_world,
-    is_large,
     language_of,
     no_longer,
-    too_many,
 )
 from jobcenter.clock import now
 from jobcenter.doors import find_door, is_open
@@ -43,6 +40,7 @@ from jobcenter.models import Door, Jobcentre
 from jobcenter.once import claim_once
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
+from jobcenter.throttle import HOUR, is_large, too_many
 from jobcenter.viewer import Viewer
 
 SOONEST = 3  # seconds from opening the form: nobody writes faster

@@ -28,7 +28,6 @@ from companies.views.doors import (
     language_of,
     no_longer,
     plain,
-    too_many,
 )
 from jobcenter.clock import today
 from jobcenter.doors import find_door, is_open
@@ -38,6 +37,7 @@ from jobcenter.models import Door, Jobcentre
 from jobcenter.once import claim_once
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
+from jobcenter.throttle import too_many
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 

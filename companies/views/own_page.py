@@ -28,10 +28,8 @@ from companies.queries.agreements import of_company
 from companies.views.doors import (
     WRONG_TOKENS,
     closed_to_the_world,
-    is_large,
     language_of,
     plain,
-    too_many,
 )
 from jobcenter import registries
 from jobcenter.doors import find_door, is_open
@@ -41,6 +39,7 @@ from jobcenter.models import Jobcentre
 from jobcenter.once import claim_once
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in, set_tenant
+from jobcenter.throttle import is_large, too_many
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 

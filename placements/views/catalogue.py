@@ -20,7 +20,7 @@ from citizens.access import get_open_citizen, in_case_team
 from citizens.models import Citizen
 from companies.choices.own_page import DOOR
 from companies.queries.own_page import key_of_door
-from companies.views.doors import WRONG_TOKENS, closed_to_the_world, language_of, too_many
+from companies.views.doors import WRONG_TOKENS, closed_to_the_world, language_of
 from jobcenter.clock import today
 from jobcenter.doors import find_door, is_open
 from jobcenter.errors import NotYours, Refused, Stale
@@ -29,6 +29,7 @@ from jobcenter.http import Request, client_address
 from jobcenter.models import Jobcentre
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
+from jobcenter.throttle import too_many
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 from placements.actions import catalogue as acts

@@ -22,7 +22,6 @@ from companies.views.doors import (
     WRONG_TOKENS,
     closed_to_the_world,
     language_of,
-    too_many,
 )
 from jobcenter.clock import today
 from jobcenter.doors import find_door, is_open
@@ -31,6 +30,7 @@ from jobcenter.http import client_address
 from jobcenter.models import Door, Jobcentre
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
+from jobcenter.throttle import too_many
 from jobcenter.viewer import Viewer
 from placements.access import placement as access
 from placements.actions.sharing import note_read
