@@ -273,6 +273,18 @@ def get_open_citizen(viewer: Viewer, public_id: UUID, *, purpose: str, reason: s
     return citizen
 
 
+def get_case_citizen(viewer: Viewer, public_id: UUID, *, purpose: str) -> Citizen:
+    """Return the citizen for those of the case team, and write the look.
+
+    For what may tell of health, debt or addiction: granted access reads the rest only. Raises as
+    `get_open_citizen`, and PermissionDenied outside the team.
+    """
+    citizen = get_open_citizen(viewer, public_id, purpose=purpose)
+    if not in_case_team(viewer, citizen.pk):
+        raise PermissionDenied
+    return citizen
+
+
 def get_masked_citizen(viewer: Viewer, public_id: UUID) -> MaskedCitizen:
     """Return the masked citizen for those who decide or ask without seeing; writes no look."""
     citizen = Citizen.objects.filter(

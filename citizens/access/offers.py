@@ -6,7 +6,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 
-from citizens.access import get_open_citizen, in_case_team
 from citizens.choices.range import FrameState
 from citizens.models import (
     CaseTeamMember,
@@ -22,17 +21,6 @@ from jobcenter.errors import NotYours
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, Role
 from jobcenter.viewer import Viewer
-
-
-def get_case_citizen(viewer: Viewer, citizen: UUID, purpose: str) -> Citizen:
-    """Return a citizen for those of the case team; granted access is not enough here.
-
-    What somebody gets may tell of health, debt or addiction.
-    """
-    found = get_open_citizen(viewer, citizen, purpose=purpose)
-    if not in_case_team(viewer, found.pk):
-        raise PermissionDenied
-    return found
 
 
 def team_rows(viewer: Viewer, day: date | None = None) -> QuerySet[CaseTeamMember]:

@@ -3,28 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 
-from citizens.access import get_open_citizen, in_case_team
 from citizens.models import CaseTeamMember, Citizen, PlanGoal, PlanStep, PlanVoice
 from jobcenter.clock import today
 from jobcenter.errors import NotYours
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
-
-
-def get_citizen_of_plan(
-    viewer: Viewer, public_id: UUID, *, purpose: str = "citizen.plan"
-) -> Citizen:
-    """Return the citizen for those of the case team, and write the look; granted access reads on.
-
-    Raises as `get_open_citizen`, and PermissionDenied for those who may read the rest only.
-    """
-    found = get_open_citizen(viewer, public_id, purpose=purpose)
-    if not in_case_team(viewer, found.pk):
-        raise PermissionDenied
-    return found
 
 
 def of_my_cases(viewer: Viewer, rows: QuerySet[Any], *, day: Any = None) -> QuerySet[Any]:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens import continuity
-from citizens.access import get_open_citizen, in_case_team
+from citizens.access import get_case_citizen, in_case_team
 from citizens.access.case_handover import get_case_handover, of_citizen
 from citizens.actions import case_handover as acts
 from citizens.forms.case_handover import AcceptForm, HandoverForm, WhyForm
@@ -32,19 +31,12 @@ FIELD_OF = {
 }  # fmt: skip
 
 
-def _citizen(request: Request, citizen: UUID) -> Citizen:
-    found = get_open_citizen(request.viewer, citizen, purpose="citizen.handover")
-    if not in_case_team(request.viewer, found.pk):
-        raise PermissionDenied
-    return found
-
-
 @allow(Can.READ_CITIZENS)
 @require_GET
 @private
 def handovers(request: Request, citizen: UUID) -> HttpResponse:
     """The consultants so far, and every handover of the candidate."""
-    found = _citizen(request, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.handover")
     rows = list(
         of_citizen(request.viewer, found).select_related("giver", "taker").order_by("-pk")[:20]
     )
@@ -63,7 +55,9 @@ def handovers(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def propose(request: Request, citizen: UUID) -> HttpResponse:
     """Propose a consultant, with what they need to know."""
-    return _form(request, _citizen(request, citizen), None)
+    return _form(
+        request, get_case_citizen(request.viewer, citizen, purpose="citizen.handover"), None
+    )
 
 
 @allow(Can.WRITE_CITIZENS)
@@ -72,7 +66,11 @@ def propose(request: Request, citizen: UUID) -> HttpResponse:
 def again(request: Request, handover: UUID) -> HttpResponse:
     """Mend a handover that came back, and send it once more."""
     row = get_case_handover(request.viewer, handover)
-    return _form(request, _citizen(request, row.citizen.public_id), row)
+    return _form(
+        request,
+        get_case_citizen(request.viewer, row.citizen.public_id, purpose="citizen.handover"),
+        row,
+    )
 
 
 def _form(request: Request, found: Citizen, row: CaseHandover | None) -> HttpResponse:
@@ -171,7 +169,7 @@ def _answered(request: Request, row: CaseHandover, form: Any) -> HttpResponse:
 def withdraw(request: Request, handover: UUID) -> HttpResponse:
     """Take a handover back."""
     row = get_case_handover(request.viewer, handover)
-    found = _citizen(request, row.citizen.public_id)
+    found = get_case_citizen(request.viewer, row.citizen.public_id, purpose="citizen.handover")
     form = WhyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access import get_open_citizen, in_case_team
+from citizens.access import get_case_citizen
 from citizens.access.documents import documents_of, get_document
 from citizens.actions.documents import CONTENT_PURPOSE, add_document, remove_document
 from citizens.choices import DocumentKind
@@ -28,7 +27,6 @@ from jobcenter.http import Request
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from jobcenter.uploads import MOST_BYTES, SUFFIX, file_answer, unsealed
-from jobcenter.viewer import Viewer
 
 
 class DocumentForm(forms.Form):
@@ -44,20 +42,12 @@ class DocumentForm(forms.Form):
     )
 
 
-def _of_my_case(viewer: Viewer, citizen: UUID, purpose: str) -> Citizen:
-    """Return the citizen for those of the case team, and write the look."""
-    found = get_open_citizen(viewer, citizen, purpose=purpose)
-    if not in_case_team(viewer, found.pk):
-        raise PermissionDenied
-    return found
-
-
 @allow(Can.READ_CITIZENS)
 @require_http_methods(["GET", "POST"])
 @private
 def documents(request: Request, citizen: UUID) -> HttpResponse:
     """What is kept, and a form that keeps one more."""
-    found = _of_my_case(request.viewer, citizen, "citizen.documents")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.documents")
     can_write = request.viewer.can(Can.WRITE_CITIZENS)
     form = None
     if request.method == "POST":
@@ -101,7 +91,7 @@ def _keep(request: Request, citizen: Citizen, form: DocumentForm) -> None:
 @private
 def fetch_document(request: Request, citizen: UUID, document: UUID) -> HttpResponse:
     """Save a document; the look is written."""
-    found = _of_my_case(request.viewer, citizen, "citizen.document")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.document")
     return _answer(get_document(request.viewer, found, document))
 
 
@@ -110,7 +100,7 @@ def fetch_document(request: Request, citizen: UUID, document: UUID) -> HttpRespo
 @private
 def take_document(request: Request, citizen: UUID, document: UUID) -> HttpResponse:
     """Take a document away for good."""
-    found = _of_my_case(request.viewer, citizen, "citizen.documents")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.documents")
     remove_document(get_document(request.viewer, found, document), actor=request.viewer)
     messages.success(request, _("The document is gone for good."))
     return redirect("citizens:documents", found.public_id)

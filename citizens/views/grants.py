@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.access.offers import get_case_citizen, get_grant, get_use
+from citizens.access import get_case_citizen
+from citizens.access.offers import get_grant, get_use
 from citizens.actions.support import end_support, grant_support, remove_use, write_use
 from citizens.forms.support import EndSupportForm, GrantForm, UseForm
 from citizens.models import SupportUse
@@ -50,7 +51,7 @@ FIELD_OF = {
 def new_grant(request: Request, citizen: UUID) -> HttpResponse:
     """Grant support within one's own frame; beyond it the page shows how to ask for more."""
     viewer = request.viewer
-    found = get_case_citizen(viewer, citizen, PURPOSE)
+    found = get_case_citizen(viewer, citizen, purpose=PURPOSE)
     team = team_of(found)
     mine = next((each for each in team if each.membership_id == viewer.membership_id), None)
     form = GrantForm(
@@ -88,7 +89,7 @@ def new_grant(request: Request, citizen: UUID) -> HttpResponse:
 def grant(request: Request, citizen: UUID, grant: UUID) -> HttpResponse:
     """One support: what was granted and used, and one more use."""
     viewer = request.viewer
-    found = get_case_citizen(viewer, citizen, PURPOSE)
+    found = get_case_citizen(viewer, citizen, purpose=PURPOSE)
     row = get_grant(viewer, found, grant)
     form = UseForm(
         request.POST if request.method == "POST" else None,
@@ -128,7 +129,7 @@ def grant(request: Request, citizen: UUID, grant: UUID) -> HttpResponse:
 @private
 def take_use(request: Request, citizen: UUID, grant: UUID, use: UUID) -> HttpResponse:
     """Take away a use written by mistake."""
-    found = get_case_citizen(request.viewer, citizen, PURPOSE)
+    found = get_case_citizen(request.viewer, citizen, purpose=PURPOSE)
     row = get_grant(request.viewer, found, grant)
     one = get_use(request.viewer, row, use)
     try:
@@ -146,7 +147,7 @@ def take_use(request: Request, citizen: UUID, grant: UUID, use: UUID) -> HttpRes
 @private
 def end_grant(request: Request, citizen: UUID, grant: UUID) -> HttpResponse:
     """End support, with what it led to."""
-    found = get_case_citizen(request.viewer, citizen, PURPOSE)
+    found = get_case_citizen(request.viewer, citizen, purpose=PURPOSE)
     row = get_grant(request.viewer, found, grant)
     form: Any = EndSupportForm(
         request.POST if request.method == "POST" else None,

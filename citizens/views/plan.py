@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access.plan import get_citizen_of_plan, get_goal, get_step
+from citizens.access import get_case_citizen
+from citizens.access.plan import get_goal, get_step
 from citizens.actions.plan import (
     add_goal,
     add_step,
@@ -86,7 +87,7 @@ def _refuse(form: Any, error: Refused) -> None:
 @private
 def plan(request: Request, citizen: UUID) -> HttpResponse:
     """Goals and steps on one page, across departments."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     shown = plan_of(request.viewer, found)
     voices = list(voices_of(request.viewer, found)[:SHOWN])
     verdict = verdict_of(voices)
@@ -113,7 +114,7 @@ def plan(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def new_goal(request: Request, citizen: UUID) -> HttpResponse:
     """Write a goal."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     form = GoalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,7 +137,7 @@ def new_goal(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def edit_goal(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
     """Change a goal; somebody else's change meanwhile is shown beside."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_goal(request.viewer, found, goal)
 
     def filled() -> dict[str, Any]:
@@ -169,7 +170,7 @@ def edit_goal(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
 @private
 def close_goal(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
     """Write that a goal is reached or given up."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_goal(request.viewer, found, goal)
     form = CloseGoalForm(
         request.POST if request.method == "POST" else None, initial={"version": row.version}
@@ -201,7 +202,7 @@ def _stale() -> str:
 @private
 def reopen_goal(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
     """Take up a closed goal again."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_goal(request.viewer, found, goal)
     _try_to(request, lambda: move_goal(
         row, actor=request.viewer, version=_version(request), to=GoalState.OPEN
@@ -214,7 +215,7 @@ def reopen_goal(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
 @private
 def new_step(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
     """Write a step towards a goal."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_goal(request.viewer, found, goal)
     form = StepForm(
         request.POST if request.method == "POST" else None,
@@ -241,7 +242,7 @@ def new_step(request: Request, citizen: UUID, goal: UUID) -> HttpResponse:
 @private
 def edit_step(request: Request, citizen: UUID, step: UUID) -> HttpResponse:
     """Change a step; somebody else's change meanwhile is shown beside."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_step(request.viewer, found, step)
     team = team_of(found)
 
@@ -278,7 +279,7 @@ def edit_step(request: Request, citizen: UUID, step: UUID) -> HttpResponse:
 @private
 def set_step(request: Request, citizen: UUID, step: UUID) -> HttpResponse:
     """One click: under way, done, or taken up again."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_step(request.viewer, found, step)
     to = request.POST.get("to", "")
     _try_to(request, lambda: move_step(row, actor=request.viewer, version=_version(request), to=to))
@@ -290,7 +291,7 @@ def set_step(request: Request, citizen: UUID, step: UUID) -> HttpResponse:
 @private
 def call_off(request: Request, citizen: UUID, step: UUID) -> HttpResponse:
     """Call a step off, with a reason the citizen reads."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_step(request.viewer, found, step)
     form = CallOffForm(
         request.POST if request.method == "POST" else None, initial={"version": row.version}

@@ -10,7 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.access.plan import get_citizen_of_plan, get_voice
+from citizens.access import get_case_citizen
+from citizens.access.plan import get_voice
 from citizens.actions.plan_voice import answer_voice, close_plan_links, send_plan_link
 from citizens.choices.plan import Through
 from citizens.forms.plan_voice import AnswerForm
@@ -27,7 +28,7 @@ from jobcenter.views.errors import sentence
 @private
 def answer(request: Request, citizen: UUID, voice: UUID) -> HttpResponse:
     """Answer what a citizen said."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     row = get_voice(request.viewer, found, voice)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -51,7 +52,7 @@ def answer(request: Request, citizen: UUID, voice: UUID) -> HttpResponse:
 @private
 def send_link(request: Request, citizen: UUID) -> HttpResponse:
     """Send the citizen a link to the plan."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     try:
         send_plan_link(found, actor=request.viewer)
     except Refused as error:
@@ -70,7 +71,7 @@ def send_link(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def close_links(request: Request, citizen: UUID) -> HttpResponse:
     """Close every link to the plan."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     close_plan_links(found, actor=request.viewer)
     messages.success(request, _("No link opens the plan any more."))
     return redirect("citizens:plan", found.public_id)
@@ -81,7 +82,7 @@ def close_links(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def on_screen(request: Request, citizen: UUID) -> HttpResponse:
     """The citizen's page on a colleague's screen, in the language the citizen reads."""
-    found = get_citizen_of_plan(request.viewer, citizen)
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.plan")
     asked = request.POST.get("sprog") or request.GET.get("sprog") or found.language
     with translation.override("en" if asked == "en" else "da"):
         return read_plan(

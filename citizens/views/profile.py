@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citizens.access import get_barrier, get_open_citizen, get_profile_line, in_case_team
+from citizens.access import (
+    get_barrier,
+    get_case_citizen,
+    get_profile_line,
+)
 from citizens.actions import (
     add_profile_line,
     change_barrier,
@@ -46,14 +49,6 @@ FIELD_OF = {
 }
 
 
-def _mine(request: Request, citizen: UUID, purpose: str) -> Citizen:
-    """Return the citizen for those of the case team; granted access only reads."""
-    found = get_open_citizen(request.viewer, citizen, purpose=purpose)
-    if not in_case_team(request.viewer, found.pk):
-        raise PermissionDenied
-    return found
-
-
 def team_of(citizen: Citizen) -> list[CaseTeamMember]:
     """Return the case team of today, by name: who can own something of the citizen's."""
     rows = CaseTeamMember.objects.on(today()).filter(
@@ -69,7 +64,7 @@ def lines(request: Request, citizen: UUID, kind: str) -> HttpResponse:
     """The lines of one kind, and one more."""
     if kind not in ProfileKind.values:
         raise NotYours
-    found = _mine(request, citizen, "citizen.profile")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.profile")
     form = LineForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
@@ -105,7 +100,7 @@ def lines(request: Request, citizen: UUID, kind: str) -> HttpResponse:
 @private
 def remove_line(request: Request, citizen: UUID, kind: str, line: UUID) -> HttpResponse:
     """Take a line away."""
-    found = _mine(request, citizen, "citizen.profile")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.profile")
     if kind not in ProfileKind.values:
         raise NotYours
     row = get_profile_line(request.viewer, found, line)
@@ -120,7 +115,7 @@ def remove_line(request: Request, citizen: UUID, kind: str, line: UUID) -> HttpR
 @private
 def new_barrier(request: Request, citizen: UUID) -> HttpResponse:
     """Open a barrier."""
-    found = _mine(request, citizen, "citizen.barriers")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.barriers")
     team = team_of(found)
     mine = next((each for each in team if each.membership_id == request.viewer.membership_id), None)
     form = BarrierForm(
@@ -156,7 +151,7 @@ def _back(citizen: Citizen) -> HttpResponse:
 @private
 def edit_barrier(request: Request, citizen: UUID, barrier: UUID) -> HttpResponse:
     """Change the words of a barrier, or who sees to it."""
-    found = _mine(request, citizen, "citizen.barriers")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.barriers")
     row = get_barrier(request.viewer, found, barrier)
     team = team_of(found)
 
@@ -201,7 +196,7 @@ def edit_barrier(request: Request, citizen: UUID, barrier: UUID) -> HttpResponse
 @private
 def lift(request: Request, citizen: UUID, barrier: UUID) -> HttpResponse:
     """Write that a barrier is lifted, and how."""
-    found = _mine(request, citizen, "citizen.barriers")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.barriers")
     row = get_barrier(request.viewer, found, barrier)
     form = LiftForm(
         request.POST if request.method == "POST" else None, initial={"version": row.version}

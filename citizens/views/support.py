@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from citizens.access.offers import get_case_citizen, get_offer, get_stay
+from citizens.access import get_case_citizen
+from citizens.access.offers import get_offer, get_stay
 from citizens.actions.offers import end_stay, refer, start_stay
 from citizens.choices import CitizenState
 from citizens.choices.range import OPEN_STAYS, StayState
@@ -36,7 +37,7 @@ PURPOSE = "citizen.support"
 def support(request: Request, citizen: UUID) -> HttpResponse:
     """What runs now, and what can be offered in the order of the target group."""
     viewer = request.viewer
-    found = get_case_citizen(viewer, citizen, PURPOSE)
+    found = get_case_citizen(viewer, citizen, purpose=PURPOSE)
     places = places_for(viewer, found, today())
     choices = choices_for(viewer, found, places)
     stays = stays_of(viewer, found)
@@ -76,7 +77,7 @@ FIELD_OF = {
 def refer_to(request: Request, citizen: UUID, offer: UUID) -> HttpResponse:
     """Refer to an entry with room; below the highest open choice with a reason."""
     viewer = request.viewer
-    found = get_case_citizen(viewer, citizen, PURPOSE)
+    found = get_case_citizen(viewer, citizen, purpose=PURPOSE)
     entry = get_offer(viewer, offer)
     choices = choices_for(viewer, found, places_for(viewer, found, today()))
     choice = next((each for each in choices if each.offer.pk == entry.pk), None)
@@ -128,7 +129,7 @@ def say_changed(form: Any, version: int, data: dict[str, Any]) -> None:
 @private
 def start(request: Request, citizen: UUID, stay: UUID) -> HttpResponse:
     """Write that a stay has begun."""
-    found = get_case_citizen(request.viewer, citizen, PURPOSE)
+    found = get_case_citizen(request.viewer, citizen, purpose=PURPOSE)
     row = get_stay(request.viewer, found, stay)
     form = StartForm(
         request.POST if request.method == "POST" else None,
@@ -156,7 +157,7 @@ def start(request: Request, citizen: UUID, stay: UUID) -> HttpResponse:
 @private
 def end(request: Request, citizen: UUID, stay: UUID) -> HttpResponse:
     """Write that a stay has ended, and what it led to."""
-    found = get_case_citizen(request.viewer, citizen, PURPOSE)
+    found = get_case_citizen(request.viewer, citizen, purpose=PURPOSE)
     row = get_stay(request.viewer, found, stay)
     form = EndStayForm(
         request.POST if request.method == "POST" else None,

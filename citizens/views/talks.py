@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access.plan import get_citizen_of_plan, goals_visible_to
+from citizens.access import get_case_citizen
+from citizens.access.plan import goals_visible_to
 from citizens.actions.talk import (
     add_note,
     agree_next_step,
@@ -60,7 +61,7 @@ def _to(talk: Talk, citizen: Citizen, part: str = "") -> HttpResponse:
 @private
 def talks(request: Request, citizen: UUID) -> HttpResponse:
     """The conversations, the newest first."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     return render(
         request,
         "citizens/plan/talks.html",
@@ -76,7 +77,7 @@ def talks(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def begin(request: Request, citizen: UUID) -> HttpResponse:
     """Begin a conversation."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     try:
         with transaction.atomic():
             if not claim_once(request.viewer, request.POST.get("once")):
@@ -93,7 +94,7 @@ def begin(request: Request, citizen: UUID) -> HttpResponse:
 @private
 def talk(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
     """One conversation: the guide, its tools, small notes."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     row = get_talk(request.viewer, found, talk)
     form = TalkForm(request.POST if request.method == "POST" else None, initial=_filled(row))
     if request.method == "POST" and form.is_valid():
@@ -145,7 +146,7 @@ def _page(
 @private
 def note(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
     """Write a small note."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     row = get_talk(request.viewer, found, talk)
     form = NoteForm(request.POST, auto_id="note_%s")
     if form.is_valid():
@@ -189,7 +190,7 @@ def _tool(
 @private
 def wheel(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
     """The wheel of life."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     row = get_talk(request.viewer, found, talk)
     form = WheelForm(request.POST if request.method == "POST" else None, initial=marks_of(row))
     return _tool(
@@ -203,7 +204,7 @@ def wheel(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
 @private
 def next_step(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
     """The SMART next step, which becomes a step of the plan."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     row = get_talk(request.viewer, found, talk)
     goals = goals_visible_to(request.viewer).filter(citizen=found, state=GoalState.OPEN)
     form = SmartForm(
@@ -221,7 +222,7 @@ def next_step(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
 @private
 def finish(request: Request, citizen: UUID, talk: UUID) -> HttpResponse:
     """Finish the conversation; the citizen can answer three questions."""
-    found = get_citizen_of_plan(request.viewer, citizen, purpose="citizen.talks")
+    found = get_case_citizen(request.viewer, citizen, purpose="citizen.talks")
     row = get_talk(request.viewer, found, talk)
     try:
         finish_talk(row, actor=request.viewer)

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 
-from citizens.access import in_case_team
-from citizens.access.offers import get_case_citizen, team_rows
+from citizens.access import get_case_citizen, in_case_team
+from citizens.access.offers import team_rows
 from citizens.models import Citizen
 from jobcenter.access_log import record_look
 from jobcenter.errors import NotYours
@@ -25,7 +25,7 @@ READS = (*WRITES, Can.GRANT_ACCESS)
 
 def get_citizen_with_mentors(viewer: Viewer, public_id: UUID) -> Citizen:
     """Return the citizen for the case team, and write the look."""
-    return get_case_citizen(viewer, public_id, PURPOSE)
+    return get_case_citizen(viewer, public_id, purpose=PURPOSE)
 
 
 def may_write(viewer: Viewer, citizen_id: int) -> bool:

@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.access import get_open_citizen, in_case_team
-from citizens.models import Citizen
+from citizens.access import get_case_citizen, get_open_citizen, in_case_team
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
 from jobcenter.errors import NotYours, Refused, Stale
@@ -76,13 +75,6 @@ def shared(request: Request, citizen: UUID) -> HttpResponse:
     )
 
 
-def _for_writing(request: Request, citizen: UUID) -> Citizen:
-    found = get_open_citizen(request.viewer, citizen, purpose="word.write")
-    if not in_case_team(request.viewer, found.pk):
-        raise PermissionDenied
-    return found
-
-
 @allow(*WRITES)
 @require_http_methods(["GET", "POST"])
 @private
@@ -90,7 +82,7 @@ def new(request: Request, placement: UUID) -> HttpResponse:
     """Choose what to tell the company of a placement, and who there reads it."""
     viewer = request.viewer
     found = access.placement_for(viewer, placement)
-    citizen = _for_writing(request, found.citizen.public_id)
+    citizen = get_case_citizen(request.viewer, found.citizen.public_id, purpose="word.write")
     company = found.place.workplace.company
     choices = reads.choices_of(viewer, citizen)
     form = ChooseForm(
