@@ -20,11 +20,14 @@ from bench.tables import (
     enquiries,
     figures,
     gatherings,
+    handing,
     memory,
+    mentors,
     messages,
     needs,
     offers,
     own_pages,
+    parties,
     people,
     placements,
     plans,
@@ -38,16 +41,18 @@ from bench.tables import (
     words,
 )
 from bench.tables.world import World
+from companies.models import PageKey
 from insight.changes import present_marks
 from insight.models import ComputeRun, Reason
 from jobcenter import clock
 from jobcenter.demo import DEMO_PASSWORD
 from jobcenter.models import Jobcentre
+from placements.models import SharingReader
 
 ROOMS = (
     people, register, citizens, profiles, plans, ranges, contacts, memory, standings, enquiries,
-    needs, agreements, campaigns, own_pages, offers, gatherings, retention, absence,
-    placements, sharing, messages, figures, traces, words,
+    needs, agreements, parties, campaigns, own_pages, offers, gatherings, retention, absence,
+    placements, sharing, mentors, handing, messages, figures, traces, words,
 )  # fmt: skip
 
 
@@ -98,8 +103,22 @@ def prepare(world: World) -> None:
         cursor.execute(f"CREATE TABLE bench.total AS SELECT {size.companies} AS all_companies")
 
 
+def confirm_readers() -> None:
+    """Let the first person with a key to a company's page be the one the citizens said yes to.
+
+    What holds a yes to a person is a keyed hash, which no statement can make.
+    """
+    first = PageKey.objects.order_by("id")[0]
+    for reader in SharingReader.objects.filter(
+        jobcentre_id=first.jobcentre_id, person_id=first.person_id
+    ).select_related("person"):
+        reader.fix()
+        reader.save(update_fields=["known_as"])
+
+
 def finish(world: World) -> None:
     """Note that last night's figures were computed, and tidy the arithmetic away."""
+    confirm_readers()
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA bench CASCADE")
     marks = present_marks()

@@ -110,6 +110,7 @@ PAGES = [
     _named("agreement, new", "companies:agreement_new", "company_long", persona="carl"),
     _named("agreement's parties", "companies:agreement_parties", "agreement", persona="carl"),
     _named("led by other jobcentres", "companies:party_agreements", persona="carl"),
+    _named("agreement led by another", "companies:party", "invitation", persona="mads"),
     # the company's own page
     Page("company's own page, by link", "", at("own_page:page", "company_door")),
     _named("company's own page, our side", "companies:own_page", "company_long", persona="carl"),
@@ -189,6 +190,7 @@ PAGES = [
     _named("mentor orders, mine", "placements:mentor_orders"),
     _named("mentor orders, all masked", "placements:mentor_orders", persona="mads", q="vis=all"),
     _named("mentors of a candidate", "placements:mentors", "citizen"),
+    _named("mentor order", "placements:mentor_order", "mentor_order"),
     _named("mentor order form", "placements:mentor_new", "citizen"),
     Page("mentors' money and plan", "mads", lambda _s: reverse("placements:mentor_budget",
                                                                args=[now().year])),

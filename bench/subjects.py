@@ -20,6 +20,7 @@ from companies.models import (
     Need,
     Network,
     PageKey,
+    PartyInvitation,
     RetentionCase,
     Workplace,
 )
@@ -28,7 +29,7 @@ from jobcenter.clock import now
 from jobcenter.doors import make_door
 from jobcenter.models import Jobcentre, Membership
 from jobcenter.tenancy import acting_in
-from placements.models import CheckIn, Place, Placement
+from placements.models import CheckIn, MentorOrder, Place, Placement
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Subjects:
     person: ContactPerson
     enquiry: Enquiry
     agreement: Agreement
+    invitation: PartyInvitation
+    mentor_order: MentorOrder
     need: Need
     retention: RetentionCase
     campaign: Campaign
@@ -114,6 +117,10 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             ).order_by("-held_at")[0],
             person=ContactPerson.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             agreement=Agreement.objects.running().filter(jobcentre=jobcentre).order_by("id")[0],
+            invitation=PartyInvitation.objects.filter(party=jobcentre).order_by("id")[0],
+            mentor_order=MentorOrder.objects.filter(
+                jobcentre=jobcentre, state="running", owner__user__email="nora@nord.example"
+            ).order_by("id")[0],
             need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
             retention=RetentionCase.objects.open().filter(
                 jobcentre=jobcentre, owner__user__email="carl@nord.example"
