@@ -27,14 +27,14 @@ def carry_out(run: ErasureRun) -> None:
         run.save(update_fields=["state", "started_at"])
         counts = list(run.counts.filter(jobcentre_id=run.jobcentre_id))
     for count in counts:
-        while _one_batch(run, count):
+        while one_batch(run, count):
             pass
     with acting_in(run.jobcentre_id):
         run.state, run.finished_at = ErasureState.DONE, now()
         run.save(update_fields=["state", "finished_at"])
 
 
-def _one_batch(run: ErasureRun, count: ErasureCount) -> bool:
+def one_batch(run: ErasureRun, count: ErasureCount) -> bool:
     """Erase one batch; wait and try again where somebody works on one of the rows."""
     kind = BY_CODE[count.kind]
     for _try in range(TRIES):
