@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from bench.subjects import Page, Subjects, at
+from bench.tables.world import NUMBER
 from jobcenter.clock import now
 
 
@@ -211,6 +212,8 @@ PAGES = [
     _named("candidates by match group, manager", "citizens:list", persona="mads",
            q="vis=alle&matchgruppe=match-5:4"),
     _next("candidates, a later page", at("citizens:list"), "vis=alle&side", "citizen"),
+    Page("candidate by number", "nora", at("citizens:find_number"), posted={"cpr": NUMBER},
+         bar_ms=20),
     _named("candidate", "citizens:page", "citizen"),
     _named("candidate, ten years", "citizens:page", "citizen_long"),
     _named("candidate, ten years, older", "citizens:page", "citizen_long",

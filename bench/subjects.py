@@ -34,13 +34,15 @@ from placements.models import CheckIn, MentorOrder, Place, Placement
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its name here, who opens it, where it is, and whether the bars hold for it."""
+    """A page: its name here, who opens it, where it is, and which bars hold for it."""
 
     name: str
     persona: str
     url: Callable[["Subjects"], str]
     is_held: bool = True
     is_fragment: bool = False
+    posted: dict[str, str] | None = None  # what is sent; the answer then leads on
+    bar_ms: float = 50
 
     def address(self, subjects: "Subjects") -> str | None:
         """Return the address; None while the page does not exist."""

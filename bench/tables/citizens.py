@@ -10,6 +10,7 @@ from bench.loading import Load, history, history_load, insert, public_id
 from bench.tables import profiles
 from bench.tables.world import (
     DAYS,
+    NUMBER,
     World,
     chance,
     first_key,
@@ -33,7 +34,7 @@ from citizens.models import (
     MatchScheme,
     TargetGroup,
 )
-from jobcenter.encryption import seal
+from jobcenter.encryption import keyed_hash, seal
 from jobcenter.errors import Refused
 from jobcenter.models import SearchWord
 from placements.rules.duration import max_weeks
@@ -95,8 +96,9 @@ def loads(world: World) -> list[Load]:
         "first_name": first_name("r.i", 41),
         "last_name": last_name("r.i", 41),
         "name_key": f"{first_key('r.i', 41)} || ' ' || {last_key('r.i', 41)}",
-        "cpr_encrypted": text(seal("6101901234", purpose="citizens.Citizen.cpr")),
-        "cpr_index": "encode(sha256(('bench' || r.i)::bytea), 'hex')",
+        "cpr_encrypted": text(seal(NUMBER, purpose="citizens.Citizen.cpr")),
+        "cpr_index": f"CASE WHEN r.i = 0 THEN {text(keyed_hash(NUMBER))}"
+        " ELSE encode(sha256(('bench' || r.i)::bytea), 'hex') END",
         "birth_date": f"{world.day} - 7000 - {chance(33)} % 15000",
         "phone": "'+4599' || lpad((r.i % 1000000)::text, 6, '0')",
         "email": "'borger' || r.i || '@bench.example'",

@@ -21,6 +21,7 @@ TITLES = (
     "Lagermedhjælper", "Køkkenmedhjælper", "Butiksmedhjælper", "Pedelmedhjælper", "Chaufførhjælper",
     "Kontormedhjælper", "Rengøringshjælper", "Gartnermedhjælper", "Værkstedshjælper", "Pakkeri",
 )  # fmt: skip
+NUMBER = "6101901234"  # sealed in every citizen (day + 60: nobody's); one is found by it
 YEARS = 5
 DAYS = YEARS * 365 + 1
 
