@@ -121,7 +121,8 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             agreement=Agreement.objects.running().filter(jobcentre=jobcentre).order_by("id")[0],
             invitation=PartyInvitation.objects.filter(party=jobcentre).order_by("id")[0],
             mentor_order=MentorOrder.objects.filter(
-                jobcentre=jobcentre, state="running", owner__user__email="nora@nord.example"
+                jobcentre=jobcentre, state="running",
+                citizen__in=mine.filter(state="running").values("citizen"),
             ).order_by("id")[0],
             need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
             retention=RetentionCase.objects.open().filter(
