@@ -17,6 +17,7 @@ def register() -> None:
     from citizens.mails import own as mails_own
     from citizens.navigation import tab
     from citizens.own import held as own_held
+    from citizens.own import held_work as own_held_work
     from citizens.own import looks as own_looks
     from citizens.own.parts import own_part
     from citizens.queue import own as work_own
@@ -28,6 +29,7 @@ def register() -> None:
     register_message(mails_own.OwnLinkMessage())
     register_message(mails_own.OwnAnswerMessage())
     own_held.register()
+    own_held_work.register()
     register_queue(work_own.REMARKS)
     tab("own", _("Own access"), "citizens:own", order=80)
     own_part("alt", _("Everything about me"), tell=own_held.line, url_name="own:held", order=10)
