@@ -12,6 +12,7 @@ from citizens.actions.groups import check_scheme
 from citizens.actions.offers import end_open_stays, enrol_by_itself
 from citizens.actions.support import end_open_support
 from citizens.choices import CitizenState, Function, RevealReason
+from citizens.ending import end_with_the_case
 from citizens.models import Citizen, MatchGroup, TargetGroup
 from citizens.own.closing import close_every_door
 from citizens.periods import (
@@ -227,6 +228,7 @@ def end_citizen(citizen: Citizen, *, actor: Viewer, reason: str) -> Citizen:
     present.save(update_fields=["state", "ended_on", "end_reason", "version"])
     end_open_stays(present)
     end_open_support(present)
+    end_with_the_case(present, actor)
     log_event("citizen.ended", actor=actor, citizen_id=present.pk, subject=present.public_id)
     return present
 

@@ -83,6 +83,7 @@ class Help(models.TextChoices):
     ADDICTION = "addiction", pgettext_lazy("range", "addiction treatment")
     FAMILY = "family", pgettext_lazy("range", "family support")
     COURSE = "course", pgettext_lazy("range", "course or certificate")
+    SECTION_85 = "section_85", pgettext_lazy("range", "support by § 85")
     OTHER = "other", pgettext_lazy("range", "other support")
 
 

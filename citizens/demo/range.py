@@ -27,6 +27,7 @@ support:transport 1 1 450 month 0 - -|Buskort og kørsel|Jobcentret|
 support:language 1 1 420 hour 14 - -|Dansk på jobbet|Sprogcentret|Vil lære sprog med kolleger.
 support:debt 1 1 0 hour 7 - -|Gældsrådgivning|Borgerservice|
 support:exercise 1 1 150 hour 7 - -|Træning på recept|Sundhedscentret|
+support:section_85 2 2 0 hour 14 - -|Støtte i hjemmet efter § 85|Socialafdelingen|
 """
 STAYS = {
     "Virksomhedscenter Havnen": [StayOutcome.JOB, StayOutcome.FLEX_JOB, StayOutcome.NOTHING],

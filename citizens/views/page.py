@@ -315,7 +315,10 @@ def end(request: Request, citizen: UUID) -> HttpResponse:
         found,
         form,
         title=_("End the work"),
-        lead=_("The citizen leaves your list. History stays, and the work can be taken up again."),
+        lead=_(
+            "The citizen leaves your list, and stays, support and mentors end with it. "
+            "History stays, and the work can be taken up again."
+        ),
         button=_("End the work"),
         warning=True,
     )

@@ -20,7 +20,7 @@ from jobcenter.viewer import Viewer
 from placements.access.mentoring import may_decide, may_write
 from placements.actions.shared import database_agrees, lock_citizen
 from placements.models import MentorBudget, MentorHours, MentorOrder, MentorTarget, Placement
-from placements.queries.mentoring import frame_of
+from placements.queries.mentoring import beside, frame_of
 from placements.rules import mentoring as rules
 
 
@@ -84,6 +84,7 @@ def order_mentor(
     rules.check_order(
         kind=kind, hours=hours, rate_ore=rate_ore, from_on=from_on, to_on=to_on, day=today(),
         parallel=parallel, parallel_note=parallel_note,
+        granted=beside(actor.jobcentre_id, citizen.pk, from_on, to_on).granted,
     )  # fmt: skip
     assert actor.membership_id is not None  # noqa: S101  staff, held above
     cost = rules.cost_of(hours, rate_ore)
@@ -179,12 +180,31 @@ def cancel_order(order: MentorOrder, *, actor: Viewer, version: int, reason: str
     return found
 
 
+def end_orders_of(citizen: Citizen, actor: Viewer) -> None:
+    """Cancel what has not begun when the work with a citizen ends.
+
+    For the action that ends it, which holds the citizen's row. What runs stands on the day of who
+    follows it from then on: they know the last hours and what it led to.
+    """
+    rows = MentorOrder.objects.select_for_update(of=("self",), no_key=True).filter(
+        jobcentre_id=citizen.jobcentre_id, citizen_id=citizen.pk, state__in=rules.OPEN
+    )
+    for order in rows.order_by("pk"):
+        if rules.AT_CASE_END[order.state] == "cancel":
+            order.state = rules.move("cancel", order.state, reason=rules.CASE_ENDED)
+            order.reason_code = rules.CASE_ENDED
+            _saved(order, "state", "reason_code")
+            _log("cancelled", order, actor)
+
+
 @action
 def start_order(order: MentorOrder, *, actor: Viewer) -> MentorOrder:
     """Write that the mentor has begun."""
     _check_may_write(actor, order)
     found = _locked(order, actor)
     target = rules.move("start", found.state)
+    if found.citizen.state != "active":
+        raise Refused("case_ended", N_("The candidate's case has ended."))
     if found.from_on > today():
         raise Refused(
             "mentor_early", N_("The first day is %(day)s. It can't begin before."),
@@ -200,11 +220,21 @@ def start_order(order: MentorOrder, *, actor: Viewer) -> MentorOrder:
 def end_order(
     order: MentorOrder, *, actor: Viewer, version: int, ended_on: date, outcome: str
 ) -> MentorOrder:
-    """Write the last day and what it led to; hours that were not given are free again."""
+    """Write the last day and what it led to; hours that were not given are free again.
+
+    Where the case has ended the mentor's time ended with it, and no later.
+    """
     _check_may_write(actor, order)
     found = _locked(order, actor, version)
     target = rules.move("end", found.state)
-    if not found.from_on <= ended_on <= found.to_on:
+    case_ended_on = found.citizen.ended_on
+    last = rules.last_day(found.to_on, case_ended_on)
+    if case_ended_on is not None and last < ended_on <= found.to_on:
+        raise Refused(
+            "mentor_end_case", N_("The case ended %(day)s, and the mentor's time with it."),
+            day=case_ended_on,
+        )  # fmt: skip
+    if not found.from_on <= ended_on <= last:
         raise Refused("mentor_end_day", N_("The last day lies within the order."))
     if ended_on > today():
         raise Refused("mentor_end_ahead", N_("The day can't be in the future."))
@@ -212,7 +242,8 @@ def end_order(
     if mine.filter(to_on__gt=ended_on).exists():
         raise Refused("mentor_end_day", N_("Hours have been entered after that day."))
     found.state, found.ended_on, found.outcome = target, ended_on, outcome
-    _saved(found, "state", "ended_on", "outcome")
+    found.reason_code = rules.CASE_ENDED if case_ended_on is not None else ""
+    _saved(found, "state", "ended_on", "outcome", "reason_code")
     _log("ended", found, actor)
     return found
 
@@ -227,7 +258,7 @@ def record_hours(
     found = _locked(order, actor)
     rules.check_hours(
         state=found.state, hours=hours, left=found.left, from_on=from_on, to_on=to_on,
-        first=found.from_on, last=found.to_on, day=today(),
+        first=found.from_on, last=found.to_on, day=today(), case_ended_on=found.citizen.ended_on,
     )  # fmt: skip
     if found.state == rules.APPROVED:
         found.state = rules.move("start", found.state)

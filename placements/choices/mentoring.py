@@ -59,6 +59,13 @@ class MentorOutcome(models.TextChoices):
     STOPPED = "stopped", pgettext_lazy("mentor", "stopped before time")
 
 
+class ReasonCode(models.TextChoices):
+    """Why an order stopped that nobody refused or cancelled in words."""
+
+    NONE = "", pgettext_lazy("mentor", "none")
+    CASE_ENDED = rules.CASE_ENDED, pgettext_lazy("mentor", "the candidate's case ended")
+
+
 class Evidence(models.TextChoices):
     """What shows that the hours were given."""
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from citizens import law
 from citizens.access import citizens_visible_to
-from citizens.models import Citizen, TargetGroup
+from citizens.choices.range import Help
+from citizens.models import Citizen, GrantFrame, Offer, SupportGrant, TargetGroup
 from jobcenter.calendar import monday_of
 from jobcenter.clock import COPENHAGEN, clock_at, now, today
 from jobcenter.models import Jobcentre, Membership
@@ -54,6 +55,8 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
         [_order(people["nora"], each, number) for number, each in enumerate(citizens)]
     )
     MentorHours.objects.bulk_create([row for order in orders for row in _hours(order)])
+    for citizen in citizens[:1]:
+        _beside(people["nora"], citizen)
     for citizen in citizens[:1]:  # one through the front door, beyond a colleague's own limit
         with clock_at(now() - timedelta(days=2)):
             acts.order_mentor(
@@ -63,6 +66,23 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
                 to_on=monday_of(today()) + timedelta(weeks=26, days=-1), weekly_hours=Decimal(3),
                 rate_ore=42_500, parallel=Parallel.UNASKED,
             )  # fmt: skip
+
+
+def _beside(owner: Membership, citizen: Citizen) -> None:
+    """Grant § 85 support that runs beside what is ordered below."""
+    own = {"jobcentre_id": citizen.jobcentre_id}
+    offer = Offer.objects.filter(**own, help=Help.SECTION_85).order_by("pk").first()
+    frame = GrantFrame.objects.filter(**own, membership=owner, year=today().year).first()
+    if offer is None or frame is None:
+        return
+    begin = today() - timedelta(weeks=3)
+    SupportGrant.objects.create(
+        **own, citizen=citizen, offer=offer, frame=frame, granted_by=owner, owner=owner,
+        hours=Decimal(12), used=Decimal(3), last_use_on=today() - timedelta(days=4),
+        granted_on=begin, from_on=begin, until_on=today() + timedelta(weeks=12),
+    )  # fmt: skip
+    frame.hours_granted += 12
+    frame.save(update_fields=["hours_granted"])
 
 
 def _order(owner: Membership, citizen: Citizen, number: int) -> MentorOrder:

@@ -21,6 +21,7 @@ from placements.choices.mentoring import (
     MentorOutcome,
     MentorState,
     Parallel,
+    ReasonCode,
 )
 from placements.rules import mentoring as rules
 
@@ -87,6 +88,7 @@ class MentorOrder(TenantModel):
     )
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    reason_code = models.CharField(max_length=10, choices=ReasonCode.choices, blank=True)
     outcome = models.CharField(max_length=10, choices=MentorOutcome.choices, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -97,6 +99,7 @@ class MentorOrder(TenantModel):
                 condition=Q(
                     kind__in=MentorKind.values, frequency__in=Frequency.values,
                     parallel__in=Parallel.values, state__in=MentorState.values,
+                    reason_code__in=ReasonCode.values,
                 ),
                 name="mentororder_words_known",
             ),
@@ -164,7 +167,9 @@ class MentorOrder(TenantModel):
                 violation_error_message=_("Somebody else than who ordered it decides."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["refused", "cancelled"]) | Q(reason__regex=r"\S"),
+                condition=~Q(state__in=["refused", "cancelled"])
+                | Q(reason__regex=r"\S")
+                | Q(state="cancelled", reason_code=rules.CASE_ENDED),
                 name="mentororder_reason_written",
                 violation_error_message=_("Write in a few words what the reason is."),
             ),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from citizens.access import pseudonym
 from citizens.access.offers import team_rows
 from citizens.actions.owners import take_over
+from citizens.choices import CitizenState
 from citizens.models import Citizen
 from citizens.own.facts import MOST, Fact, Held, own_facts
 from citizens.parts import Card
@@ -44,13 +45,15 @@ def _mine(viewer: Viewer, day: date) -> QuerySet[MentorOrder]:
 
 
 def waiting(viewer: Viewer, day: date) -> QuerySet[MentorOrder]:
-    """Return the viewer's orders that need them: not begun, silent for a month, ending, over."""
+    """Return the viewer's orders that need them: not begun, silent for a month, ending, over,
+    or still running although the case has ended."""
     lately = MentorHours.objects.filter(
         jobcentre_id=viewer.jobcentre_id, order_id=OuterRef("pk"), to_on__gte=day - SILENT
     )
     return _mine(viewer, day).filter(
         Q(state=rules.APPROVED, from_on__lt=day)
         | Q(state=rules.RUNNING, to_on__lte=day + ENDING)
+        | Q(state=rules.RUNNING, citizen__state=CitizenState.ENDED)
         | (Q(state=rules.RUNNING, from_on__lt=day - SILENT) & ~Exists(lately))
     )
 
@@ -72,6 +75,11 @@ def _row(order: MentorOrder, day: date) -> QueueRow:
     actions, severity = [enter, end], "week"
     if order.state == rules.APPROVED:
         why, tag, actions = _("The mentor should have begun."), Tag(_("not begun"), "warn"), [enter]
+    elif order.citizen.ended_on:
+        why = _("The case ended %(day)s. Enter the last hours, and end the mentor's time.") % {
+            "day": say(order.citizen.ended_on, "j. F Y")
+        }
+        severity, tag = "now", Tag(_("case ended"), "bad")
     elif order.to_on < day:
         why, severity = _("The mentor's time ended %(day)s.") % {"day": when}, "now"
         tag = Tag(_("overdue"), "bad")
@@ -244,12 +252,14 @@ def event_link(event: Any) -> str | None:
 
 def register() -> None:
     """Fill menu, tab, card, timeline, my day, handover, lists and demo."""
+    from citizens.ending import case_ended
     from citizens.navigation import tab
     from citizens.parts import part
     from followup.queue import register_queue
     from jobcenter import registries
     from jobcenter.handover import handover_kind
     from jobcenter.lists import list_kind
+    from placements.actions.mentoring import end_orders_of
     from placements.demo import mentoring as demo_mentoring
     from placements.listed.mentoring import ORDERS
 
@@ -262,6 +272,7 @@ def register() -> None:
     part("mentor", rows=card_rows, tell=card, order=40)
     for code, label in EVENTS.items():
         registries.event_kind(code, label, group="support", link=event_link)
+    case_ended(end_orders_of)
     register_queue(FOLLOW)
     register_queue(DECIDE)
     handover_kind(HANDOVER)

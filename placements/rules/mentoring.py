@@ -33,6 +33,12 @@ MOVES: Mapping[str, tuple[frozenset[str], str]] = {
 }
 NEED_REASON = frozenset({"refuse", "cancel"})
 
+# Why an order stopped that nobody refused or cancelled in words.
+CASE_ENDED = "case_ended"
+# What becomes of an order when the citizen's case ends. What has not begun costs nothing and is
+# cancelled; of what runs, the last hours and the outcome are known by who follows it.
+AT_CASE_END: Mapping[str, str] = {ORDERED: "cancel", APPROVED: "cancel", RUNNING: "ask"}
+
 VOLUNTEER, DOUBLE = "volunteer", "double"
 UNASKED, NONE, BESIDE = "unasked", "none", "beside"
 
@@ -111,11 +117,30 @@ def cost_of(hours: Decimal, rate_ore: int) -> int:
     return int((hours * rate_ore).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+@dataclass(frozen=True)
+class Span:
+    """The days of a grant, both included; never what it is for."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known of support beside a mentor: somebody outside let in, § 85 support granted."""
+
+    referred: bool = False
+    granted: tuple[Span, ...] = ()
+
+
 def check_order(
     *, kind: str, hours: Decimal, rate_ore: int, from_on: date, to_on: date, day: date,
-    parallel: str, parallel_note: str,
+    parallel: str, parallel_note: str, granted: Iterable[Span] = (),
 ) -> None:  # fmt: skip
-    """Refuse an order that is backwards, too long, without hours, or priced wrongly."""
+    """Refuse an order that is backwards, too long, without hours, or priced wrongly.
+
+    `granted` is § 85 support on some of its days: saying that there is none is refused.
+    """
     if to_on < from_on:
         raise Refused("mentor_backwards", N_("The last day is before the first."))
     if to_on > latest_end(from_on):
@@ -138,8 +163,18 @@ def check_order(
         raise Refused(
             "mentor_rate", N_("Write a price for an hour: above nought, at most 2,000 kr.")
         )
-    if (parallel == BESIDE or kind == DOUBLE) and len(parallel_note.strip()) < 3:
+    _check_parallel(kind, parallel, parallel_note, granted)
+
+
+def _check_parallel(kind: str, parallel: str, note: str, granted: Iterable[Span]) -> None:
+    if (parallel == BESIDE or kind == DOUBLE) and len(note.strip()) < 3:
         raise Refused("mentor_parallel", N_("Write who does what, so that nobody does it twice."))
+    for span in granted if parallel == NONE else ():
+        raise Refused(
+            "mentor_parallel_known",
+            N_("§ 85 support is granted from %(first)s to %(last)s. Say that there is both."),
+            first=span.first, last=span.last,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -189,22 +224,29 @@ def asks_leader(cost: int, frame: Frame | None) -> dict[str, str]:
     return {code: _ASKS[code] for code, holds in found.items() if holds}
 
 
-def warns_of_parallel(kind: str, parallel: str, *, referred: bool) -> str:
+def warns_of_parallel(kind: str, parallel: str, beside: Beside) -> str:
     """Return what to say of § 85 support beside the mentor: "" where it was asked and is none."""
     if kind == DOUBLE:
         return N_("One person has both roles. Agree which hours are which: they are paid apart.")
     if parallel == BESIDE:
         return N_("The candidate has § 85 support as well. Keep to who does what.")
-    if referred:
+    if beside.granted:
+        return N_("§ 85 support is granted on some of the same days. Agree who does what.")
+    if beside.referred:
         return N_("Somebody outside is let in to this candidate as support. Ask who does what.")
     if parallel == UNASKED:
         return N_("Nobody has asked yet whether the candidate has § 85 support.")
     return ""
 
 
+def last_day(last: date, case_ended_on: date | None) -> date:
+    """Return the last day that counts: the order's own, or the one on which the case ended."""
+    return last if case_ended_on is None else min(last, case_ended_on)
+
+
 def check_hours(
     *, state: str, hours: Decimal, left: Decimal, from_on: date, to_on: date, first: date,
-    last: date, day: date,
+    last: date, day: date, case_ended_on: date | None = None,
 ) -> None:  # fmt: skip
     """Refuse hours that were not granted, lie ahead, or outside the order's own days."""
     if state not in (APPROVED, RUNNING):
@@ -217,6 +259,11 @@ def check_hours(
         raise Refused(
             "mentor_hours_outside", N_("The order goes from %(first)s to %(last)s."),
             first=first, last=last,
+        )  # fmt: skip
+    if case_ended_on is not None and to_on > case_ended_on:
+        raise Refused(
+            "mentor_hours_case", N_("The case ended %(day)s. Later hours are not granted."),
+            day=case_ended_on,
         )  # fmt: skip
     if (to_on - from_on).days > 30:
         raise Refused("mentor_hours_long", N_("Enter at most a month at a time."))

@@ -36,8 +36,9 @@ FIELD_OF = {
     "mentor_backwards": "to_on", "mentor_long": "to_on", "mentor_back": "from_on",
     "mentor_ahead": "from_on", "mentor_overlaps": "from_on", "mentor_hours": "hours",
     "mentor_week": "hours", "mentor_unpaid": "rate", "mentor_rate": "rate",
-    "mentor_parallel": "parallel_note", "mentor_reason": "reason", "mentor_end_day": "ended_on",
-    "mentor_end_ahead": "ended_on", "mentor_hours_ahead": "to_on",
+    "mentor_parallel": "parallel_note", "mentor_parallel_known": "parallel",
+    "mentor_reason": "reason", "mentor_end_day": "ended_on", "mentor_end_ahead": "ended_on",
+    "mentor_end_case": "ended_on", "mentor_hours_case": "to_on", "mentor_hours_ahead": "to_on",
     "mentor_hours_outside": "from_on", "mentor_hours_long": "to_on", "mentor_hours_left": "hours",
     "mentorhours_days_once": "from_on", "mentororder_one_of_kind": "kind",
 }  # fmt: skip
@@ -70,7 +71,7 @@ def of_citizen(request: Request, citizen: UUID) -> HttpResponse:
             "citizen": found, "in_team": True, "can_write": can_write,
             "open": [(row, STATE_TONES[row.state]) for row in rows if row.is_open],
             "past": [(row, STATE_TONES[row.state]) for row in rows if not row.is_open],
-            "referred": reads.support_is_referred(viewer, found),
+            "beside": reads.beside(viewer.jobcentre_id, found.pk, today()),
         },
     )  # fmt: skip
 
@@ -79,8 +80,12 @@ def _order_form(
     request: Request, citizen: Citizen, before: MentorOrder | None = None
 ) -> HttpResponse:
     viewer = request.viewer
+    beside = reads.beside(viewer.jobcentre_id, citizen.pk, today())
+    usual = _as_before(before) if before else _usual()
+    if beside.granted:
+        usual["parallel"] = rules.BESIDE
     form = OrderForm(
-        request.POST or None, initial=_as_before(before) if before else _usual(),
+        request.POST or None, initial=usual,
         placements=Placement.objects.open().filter(
             jobcentre_id=viewer.jobcentre_id, citizen_id=citizen.pk
         ).select_related("place__workplace").order_by("id")[:10],
@@ -99,7 +104,7 @@ def _order_form(
     return form_page(
         request, "placements/mentoring/order_form.html", form=form, citizen=citizen,
         before=before, period=rules.source_of("period"), parallel=rules.source_of("parallel"),
-        referred=reads.support_is_referred(viewer, citizen),
+        beside=beside,
     )  # fmt: skip
 
 
@@ -154,8 +159,11 @@ def page(request: Request, order: UUID) -> HttpResponse:
         asks = rules.asks_leader(found.cost_ore, frame)
     leader = access.may_decide(viewer, found)
     can_write = in_team and any(viewer.can(can) for can in access.WRITES)
-    referred = in_team and reads.support_is_referred(viewer, found.citizen)
-    warned = rules.warns_of_parallel(found.kind, found.parallel, referred=referred)
+    beside = rules.Beside()
+    if in_team and found.is_open:
+        beside = reads.beside(viewer.jobcentre_id, found.citizen_id, found.from_on, found.last_on)
+    warned = rules.warns_of_parallel(found.kind, found.parallel, beside)
+    is_active = found.citizen.state == "active"
     return render(
         request,
         "placements/mentoring/order.html",
@@ -169,12 +177,14 @@ def page(request: Request, order: UUID) -> HttpResponse:
             "can_ask": waits and can_write and asks and not leader and not found.for_leader,
             "can_refuse": waits and (leader or (can_write and not _is_own(request, found))),
             "can_cancel": can_write and found.state in rules.MOVES["cancel"][0],
-            "can_start": can_write and found.state == rules.APPROVED and found.from_on <= today(),
+            "can_start": can_write and is_active and found.state == rules.APPROVED
+            and found.from_on <= today(),
             "can_enter": can_write and found.state in (rules.APPROVED, rules.RUNNING),
             "can_end": can_write and found.state == rules.RUNNING,
-            "can_prolong": can_write and found.state in rules.GRANTED
+            "can_prolong": can_write and is_active and found.state in rules.GRANTED
             and not reads.is_prolonged(found),
             "warned": _(warned) if warned and found.is_open else "",
+            "beside": beside, "case_ended_on": found.citizen.ended_on if found.is_open else None,
             "parallel": rules.source_of("parallel"), "hours_rule": rules.source_of("hours"),
             "entries": reads.entries_of(found) if in_team and not waits else [],
             "ceiling": rules.ceiling_of(found.from_on.year),
@@ -272,7 +282,10 @@ def end(request: Request, order: UUID) -> HttpResponse:
     found = access.order_to_write(request.viewer, order)
     form = EndForm(
         request.POST or None,
-        initial={"version": found.version, "ended_on": min(today(), found.to_on)},
+        initial={
+            "version": found.version,
+            "ended_on": rules.last_day(min(today(), found.to_on), found.citizen.ended_on),
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -301,7 +314,10 @@ def enter(request: Request, order: UUID) -> HttpResponse:
         request.POST or None,
         initial={
             "from_on": max(monday, found.from_on),
-            "to_on": min(monday + timedelta(days=6), found.to_on), "by": found.mentor_name,
+            "to_on": rules.last_day(
+                min(monday + timedelta(days=6), found.to_on), found.citizen.ended_on
+            ),
+            "by": found.mentor_name,
         },
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -47,14 +47,6 @@ class TestRules:
         assert known and known.ore == 1_104_500 and not known.provenance.verified
         assert rules.ceiling_of(2027) is None
 
-    def test_warnings_of_parallel_support(self):
-        assert rules.warns_of_parallel("company", "none", referred=False) == ""
-        for kind, parallel, referred in (
-            ("double", "none", False), ("company", "beside", False),
-            ("company", "none", True), ("company", "unasked", False),
-        ):  # fmt: skip
-            assert rules.warns_of_parallel(kind, parallel, referred=referred)
-
     @pytest.mark.parametrize(
         ("persons", "hidden"),
         [
