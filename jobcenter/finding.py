@@ -34,13 +34,13 @@ class _IsAnyOf(Func):
     output_field = BooleanField()
 
 
-def with_ids(rows: QuerySet[Any], ids: QuerySet[Any, Any]) -> QuerySet[Any]:
+def with_ids(rows: QuerySet[Any], ids: QuerySet[Any, Any], column: str = "pk") -> QuerySet[Any]:
     """Return the rows of ids that are found first and looked up then.
 
     Row security hides from the planner how many rows a condition finds: joined to `ids`, it may
     walk a whole table for the few that are wanted.
     """
-    return rows.filter(_IsAnyOf(F("pk"), ArraySubquery(ids)))
+    return rows.filter(_IsAnyOf(F(column), ArraySubquery(ids)))
 
 
 def hits_of(found: FoundRows | None) -> list[Hit]:

@@ -4,7 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,12 +42,15 @@ def places(viewer: Viewer, citizen: Citizen, day: date) -> Places:
     last record.
     """
     own = {"jobcentre_id": OuterRef("pk")}
+    later = Placement.objects.filter(
+        jobcentre_id=OuterRef("jobcentre_id"), extension_of_id=OuterRef("pk")
+    )
     ended = Placement.objects.filter(
-        **own, state__in=CLOSED, ended_on__gte=day - timedelta(days=EFFECT_DAYS),
-        extensions__isnull=True,
+        ~Exists(later), **own, state__in=CLOSED,
+        ended_on__gte=day - timedelta(days=EFFECT_DAYS),
     )  # fmt: skip
     counted = ended.order_by().values("jobcentre_id").annotate(
-        told=JSONObject(n=Count("pk"), good=Count("pk", filter=Q(end_reason__in=MOVED_ON)))
+        told=JSONObject(n=Count(Value(1)), good=Count(Value(1), filter=Q(end_reason__in=MOVED_ON)))
     )  # fmt: skip
     beside = Placement.objects.filter(**own, citizen_id=citizen.pk, state__in=OPEN_STATES).order_by(
         "starts_on", "pk"
@@ -81,7 +94,7 @@ def _line(told: dict[str, Any]) -> tuple[str, str]:
 
 def _free(day: date) -> Subquery:
     rows = Place.objects.filter(jobcentre_id=OuterRef("pk")).free_on(day).order_by()
-    return Subquery(rows.values("jobcentre_id").annotate(n=Count("pk")).values("n"))
+    return Subquery(rows.values("jobcentre_id").annotate(n=Count(Value(1))).values("n"))
 
 
 def count_free(viewer: Viewer, day: date) -> int:

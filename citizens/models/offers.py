@@ -224,8 +224,13 @@ class OfferStay(TenantModel):
         ]
         indexes = [
             models.Index(fields=["jobcentre", "citizen", "-referred_on"], name="offerstay_citizen"),
-            # effect so far, and the report of a year
-            models.Index(fields=["jobcentre", "offer", "ended_on"], name="offerstay_effect"),
+            # effect so far, counted from the index alone, and the report of a year
+            models.Index(
+                fields=["jobcentre", "offer", "ended_on"],
+                include=["outcome"],
+                name="offerstay_effect",
+                condition=Q(state="ended", started_on__isnull=False),
+            ),
             models.Index(fields=["jobcentre", "referred_on"], name="offerstay_report"),
             # my day: what I follow
             models.Index(

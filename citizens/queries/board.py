@@ -12,6 +12,7 @@ from citizens.access import barriers_visible_to
 from citizens.choices import Function
 from citizens.models import Barrier, CaseTeamMember
 from jobcenter.clock import today
+from jobcenter.finding import with_ids
 from jobcenter.viewer import Viewer
 
 MOST = 300
@@ -35,6 +36,11 @@ def open_barriers(viewer: Viewer, whose: str) -> QuerySet[Barrier]:
     rows = barriers_visible_to(viewer).filter(lifted_on__isnull=True)
     if whose == MINE:
         return rows.filter(owner_id=viewer.membership_id or 0)
+    if viewer.membership_id is not None:
+        teams = CaseTeamMember.objects.on(today()).filter(
+            jobcentre_id=viewer.jobcentre_id, membership_id=viewer.membership_id
+        )
+        rows = with_ids(rows, teams.order_by().values("citizen_id"), "citizen_id")
     if whose == TEAM:
         return rows.filter(owner__team_id=viewer.team_id or 0)
     return rows

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from citizens.choices.range import MOVED_ON, OPEN_STAYS, OfferKind, StayState
@@ -54,7 +54,7 @@ def _effect(since: date) -> Subquery:
         ended_on__gte=since,
     )
     told = stays.order_by().values("offer_id").annotate(
-        told=JSONObject(n=Count("pk"), good=Count("pk", filter=Q(outcome__in=MOVED_ON)))
+        told=JSONObject(n=Count(Value(1)), good=Count(Value(1), filter=Q(outcome__in=MOVED_ON)))
     )  # fmt: skip
     return Subquery(told.values("told"))
 

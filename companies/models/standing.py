@@ -54,6 +54,12 @@ class CompanyStanding(TenantRow):
                 name="standing_employers",
                 condition=Q(is_here=True, is_active=True, size_class__gte=2),
             ),
+            # What a campaign's page asks of each of its companies, side by side in their order.
+            models.Index(
+                fields=["jobcentre", "company"],
+                include=["last_contact_at", "segment"],
+                name="standing_by_company",
+            ),
             models.Index(
                 fields=["jobcentre", "owner_id", "name_key", "company"],
                 name="standing_by_owner",

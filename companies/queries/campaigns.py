@@ -15,7 +15,7 @@ from companies.queries.words import LAST
 from companies.rules.campaigns import weekly_share
 from jobcenter.clock import now, today
 from jobcenter.compiled import compiled
-from jobcenter.finding import hits_of
+from jobcenter.finding import hits_of, with_ids
 from jobcenter.registries import FoundRows, Hit
 from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
@@ -109,14 +109,15 @@ def progress_of(viewer: Viewer, campaign: Campaign) -> Progress:
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT m.id, m.name, state, count(*), count(*) FILTER (WHERE moved) FROM ("  # noqa: S608
-            f"SELECT r.consultant_id, {_STATE} AS state,"
-            " s.segment IS DISTINCT FROM r.segment AS moved"
+            # counted before names are joined: row security hides how many rows a join finds
+            "SELECT m.id, m.name, f.state, f.number, f.moved FROM ("  # noqa: S608
+            f"SELECT r.consultant_id, {_STATE} AS state, count(*) AS number,"
+            " count(*) FILTER (WHERE s.segment IS DISTINCT FROM r.segment) AS moved"
             " FROM companies_campaignrow r LEFT JOIN companies_companystanding s"
-            " ON s.company_id = r.company_id AND s.jobcentre_id = r.jobcentre_id"
-            " WHERE r.jobcentre_id = %(jobcentre)s AND r.campaign_id = %(campaign)s) found"
-            " JOIN jobcenter_membership m ON m.jobcentre_id = %(jobcentre)s"
-            " AND m.id = found.consultant_id GROUP BY m.id, m.name, state",
+            " ON s.company_id = r.company_id AND s.jobcentre_id = %(jobcentre)s"
+            " WHERE r.jobcentre_id = %(jobcentre)s AND r.campaign_id = %(campaign)s"
+            " GROUP BY 1, 2) f JOIN jobcenter_membership m ON m.jobcentre_id = %(jobcentre)s"
+            " AND m.id = f.consultant_id ORDER BY m.id",
             values,
         )
         rows = cursor.fetchall()
@@ -171,17 +172,12 @@ def work_rows(
         jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("company_id")
     )
     rows = (
-        CampaignRow.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, campaign=campaign, place__gt=after
-        )
-        .select_related("company", "consultant")
-        .defer("company__search", "company__months")
-        .annotate(
-            last_at=Subquery(standing.values("last_contact_at")[:1]),
-            segment_now=Subquery(standing.values("segment")[:1]),
-        )
+        CampaignRow.objects.filter(jobcentre_id=viewer.jobcentre_id)
+        .annotate(last_at=Subquery(standing.values("last_contact_at")[:1]))
         .order_by("place")
     )
+    everything = rows
+    rows = rows.filter(campaign=campaign, place__gt=after)
     if whose is not None:
         rows = rows.filter(consultant_id=whose)
     if state and campaign.started_at is not None:
@@ -197,7 +193,13 @@ def work_rows(
                 rows = rows.filter(late)
         else:
             rows = rows.filter(state=state)
-    found_rows = list(rows[: size + 1])
+    whole = (
+        with_ids(everything, rows.values("pk")[: size + 1])
+        .select_related("company", "consultant")
+        .defer("company__search", "company__months")
+        .annotate(segment_now=Subquery(standing.values("segment")[:1]))
+    )
+    found_rows = list(whole)
     shown = [_work_row(campaign, row) for row in found_rows[:size]]
     following = str(shown[-1].row.place) if len(found_rows) > size else ""
     return shown, following

@@ -95,6 +95,13 @@ class Place(TenantModel):
         indexes = [
             # The list of places, filtered by state and read along the key.
             models.Index(fields=["jobcentre", "state", "sort_key", "id"], name="place_list"),
+            # How many are free on a day, counted from the index alone.
+            models.Index(
+                fields=["jobcentre", "open_from"],
+                include=["id", "open_to"],
+                name="place_free",
+                condition=Q(state=PlaceState.OPEN),
+            ),
             # The places of one workplace: its page, and the ratio.
             models.Index(fields=["jobcentre", "workplace"], name="place_of_workplace"),
         ]

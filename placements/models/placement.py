@@ -249,6 +249,19 @@ class Placement(TenantModel):
             models.Index(fields=["jobcentre", "-starts_on", "-id"], name="placement_newest_first"),
             # The same list by last day.
             models.Index(fields=["jobcentre", "ends_on", "id"], name="placement_by_end"),
+            # What ended and what that led to, counted from the index alone.
+            models.Index(
+                fields=["jobcentre", "ended_on"],
+                include=["id", "end_reason"],
+                name="placement_ended",
+                condition=Q(state__in=[State.ENDED, State.INTERRUPTED]),
+            ),
+            # Which record goes on from another.
+            models.Index(
+                fields=["jobcentre", "extension_of"],
+                name="placement_extension",
+                condition=Q(extension_of__isnull=False),
+            ),
             # A place's page, and who holds it now.
             models.Index(fields=["jobcentre", "place", "ends_on"], name="placement_of_place"),
             models.Index(
