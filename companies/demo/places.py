@@ -1,11 +1,12 @@
 """Places on the map for the demo's workplaces: an invented coast, each town round its harbour."""
 
 import hashlib
-from typing import Any
 
 from django.utils.encoding import force_bytes
 
 from companies.models import Workplace
+from companies.places_file import import_places
+from jobcenter.models import Jobcentre, Membership
 
 # Open water between Samsø and Sejerø: no municipality lies there, so nothing is anybody's.
 SOUTH, WEST, HEIGHT, WIDTH = 55.90, 10.75, 0.16, 0.30
@@ -26,13 +27,10 @@ def place_of(city: str, number: str) -> tuple[float, float]:
     return round(middle[0] + north, 5), round(middle[1] + east, 5)
 
 
-def build(jobcentre: Any, people: Any) -> None:
+def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
     """Place the jobcentre's workplaces that have no place yet."""
-    rows = list(
-        Workplace.objects.filter(municipality_code=jobcentre.code, latitude=None)
-        .only("id", "city", "p_number")
-        .order_by("id")
+    rows = Workplace.objects.filter(municipality_code=jobcentre.code, latitude=None)
+    import_places(
+        ";".join(map(str, (number, *place_of(city, number))))
+        for city, number in rows.order_by("id").values_list("city", "p_number")
     )
-    for row in rows:
-        row.latitude, row.longitude = place_of(row.city, row.p_number)
-    Workplace.objects.bulk_update(rows, ["latitude", "longitude"], batch_size=500)
