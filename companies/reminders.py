@@ -30,15 +30,15 @@ class UnansweredEnquiry(ReminderKind):
     names_people = False
 
     def candidates(self, jobcentre_id: int, today: date) -> Iterable[Candidate]:
-        """Return one step of each unanswered enquiry: two queries in all."""
-        told = self._by_role(jobcentre_id)
-        rows = (
+        """Return one step of each unanswered enquiry: two queries in all, one if there is none."""
+        rows = list(
             Enquiry.objects.unanswered()
             .select_related("owner__user")
             .filter(jobcentre_id=jobcentre_id)
             .order_by("received_at", "id")
         )
-        for enquiry in rows.iterator(chunk_size=2000):
+        told = self._by_role(jobcentre_id) if rows else {}
+        for enquiry in rows:
             step, due_on = escalation(local_day(enquiry.received_at), today)
             for member in self._recipients(enquiry, step, told):
                 yield Candidate(

@@ -6,11 +6,11 @@ twice and at once: identity is a unique constraint, and a second sweep of the sa
 aside.
 """
 
-import json
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,53 +18,16 @@ from django.db import connection
 
 from followup.choices import Envelope, MessageState
 from followup.hours import next_open
-from followup.kinds import Candidate, ReminderKind, reminder_kinds
+from followup.keeping import Tally, keep_in_step
+from followup.kinds import ReminderKind, reminder_kinds
 from followup.models import Message, SweepRun
 from jobcenter import clock
-from jobcenter.ids import uuid7
 from jobcenter.tenancy import acting_in
 
 logger = logging.getLogger("bro.followup")
 LOCK = 41107  # the sweeps' family of advisory locks; the second key is the jobcentre
 BUNDLING = "bundling"  # the SweepRun row of the last step: it says that a sweep went through
 
-_IDENTITY = (
-    "r.jobcentre_id = %(jobcentre)s AND r.kind = %(kind)s AND r.subject = c.subject"
-    " AND r.occurrence = c.occurrence AND r.step = c.step AND r.recipient_key = c.recipient_key"
-)
-_CANDIDATES = (
-    "unnest(%(public_id)s::uuid[], %(subject)s::uuid[], %(occurrence)s::text[], %(step)s::int[],"
-    " %(due_on)s::date[], %(recipient_kind)s::text[], %(recipient_key)s::text[],"
-    " %(recipient_name)s::text[], %(channel)s::text[], %(address)s::text[], %(language)s::text[],"
-    " %(context)s::jsonb[]) AS c(public_id, subject, occurrence, step, due_on, recipient_kind,"
-    " recipient_key, recipient_name, channel, address, language, context)"
-)
-# Only what is new or has changed is touched, so that a quiet sweep locks and writes nothing.
-_KEEP = f"""
-INSERT INTO followup_reminder AS kept (jobcentre_id, public_id, created_at, kind, subject,
-  occurrence, step, due_on, recipient_kind, recipient_key, recipient_name, channel, address,
-  language, context, state)
-SELECT %(jobcentre)s, c.public_id, %(now)s, %(kind)s, c.subject, c.occurrence, c.step, c.due_on,
-  c.recipient_kind, c.recipient_key, c.recipient_name, c.channel, c.address, c.language, c.context,
-  'waiting'
-FROM {_CANDIDATES} LEFT JOIN followup_reminder r ON {_IDENTITY}
-WHERE r.id IS NULL OR r.state = 'closed' OR
-  (r.due_on, r.recipient_name, r.channel, r.address, r.language, r.context) IS DISTINCT FROM
-  (c.due_on, c.recipient_name, c.channel, c.address, c.language, c.context)
-ORDER BY c.subject, c.occurrence, c.step, c.recipient_key
-ON CONFLICT (jobcentre_id, kind, subject, occurrence, step, recipient_key) DO UPDATE SET
-  due_on = excluded.due_on, recipient_name = excluded.recipient_name, channel = excluded.channel,
-  address = excluded.address, language = excluded.language, context = excluded.context,
-  state = CASE WHEN kept.state <> 'closed' THEN kept.state
-               WHEN kept.told_at IS NULL THEN 'waiting' ELSE 'told' END,
-  closed_at = NULL
-RETURNING (xmax = 0) AS is_new
-"""  # noqa: S608  fixed text, values are parameters
-_CLOSE = f"""
-UPDATE followup_reminder r SET state = 'closed', closed_at = %(now)s
-WHERE r.jobcentre_id = %(jobcentre)s AND r.kind = %(kind)s AND r.state <> 'closed'
-  AND NOT EXISTS (SELECT 1 FROM {_CANDIDATES} WHERE {_IDENTITY})
-"""  # noqa: S608
 _NOT_PAUSED = """NOT EXISTS (SELECT 1 FROM followup_pause p WHERE p.jobcentre_id = %(jobcentre)s
   AND p.ended_at IS NULL AND p.until >= %(today)s
   AND (p.recipient_key = r.recipient_key OR p.subject = r.subject))"""
@@ -92,134 +55,162 @@ lines AS (INSERT INTO followup_messageline (jobcentre_id, message_id, reminder_i
 UPDATE followup_reminder r SET state = 'told', told_at = %(now)s
 FROM lines WHERE r.id = lines.reminder_id AND r.jobcentre_id = %(jobcentre)s
 """  # noqa: S608
-_NEW_ADDRESS = """
-UPDATE followup_message m SET address = r.address, recipient_name = r.recipient_name
-FROM followup_messageline l JOIN followup_reminder r
-  ON r.jobcentre_id = l.jobcentre_id AND r.id = l.reminder_id
-WHERE m.jobcentre_id = %(jobcentre)s AND m.state = 'waiting' AND m.envelope = 'day'
+_LINES = """followup_messageline l JOIN followup_reminder r
+  ON r.jobcentre_id = l.jobcentre_id AND r.id = l.reminder_id"""
+_MOVED = """m.jobcentre_id = %(jobcentre)s AND m.state = 'waiting' AND m.envelope = 'day'
   AND l.jobcentre_id = m.jobcentre_id AND l.message_id = m.id AND r.channel = m.channel
-  AND r.address <> '' AND r.address <> m.address AND r.state = 'told'
-"""
+  AND r.address <> '' AND r.address <> m.address AND r.state = 'told'"""
+_NEW_ADDRESS = f"""
+UPDATE followup_message m SET address = r.address, recipient_name = r.recipient_name
+FROM {_LINES} WHERE {_MOVED}
+"""  # noqa: S608
+# What there is to do at all, asked before anything of it is done.
+_WORK = f"""
+SELECT EXISTS (SELECT 1 FROM followup_reminder r WHERE {_DUE}),
+  EXISTS (SELECT 1 FROM followup_message m, {_LINES} WHERE {_MOVED}),
+  EXISTS (SELECT 1 FROM followup_message m WHERE m.jobcentre_id = %(jobcentre)s
+    AND m.state = 'sending' AND m.claimed_at < %(silent_since)s)
+"""  # noqa: S608
 
 
 def sweep(jobcentre_id: int) -> None:
-    """Sweep one jobcentre. A kind that fails is noted and does not stop the others."""
-    for kind in list(reminder_kinds.values()):
-        _watched(jobcentre_id, kind.code, lambda kind=kind: _keep_in_step(jobcentre_id, kind))
-    _watched(jobcentre_id, BUNDLING, lambda: _bundle_and_tidy(jobcentre_id))
+    """Sweep one jobcentre: all kinds at once, or each by itself if one of them fails.
+
+    A kind that fails is noted and does not stop the others.
+    """
+    kinds = list(reminder_kinds.values())
+    try:
+        is_done = _at_once(jobcentre_id, kinds)
+    except Exception as error:
+        logger.warning("A sweep goes on kind by kind: %s", type(error).__name__, exc_info=error)
+        is_done = False
+        for kind in kinds:
+            _watched(jobcentre_id, kind.code, partial(_keep_one, jobcentre_id, kind))
+    if not is_done:
+        _watched(jobcentre_id, BUNDLING, partial(_bundle_and_tidy, jobcentre_id))
 
 
-def _watched(jobcentre_id: int, code: str, work: Any) -> None:
+def _at_once(jobcentre_id: int, kinds: list[ReminderKind]) -> bool:
+    """Keep all kinds in step in one transaction; return whether nothing is left to do.
+
+    Bundling is in it only if no reminder was written: it locks messages first and reminders then,
+    as a worker does who claims a message.
+    """
+    began, clocked = clock.now(), time.perf_counter()
+    with acting_in(jobcentre_id):
+        if not _claim_sweep(jobcentre_id):
+            return True
+        tallies, has_written = keep_in_step(jobcentre_id, kinds)
+        if not has_written:
+            asking = sum(tally.seconds for tally in tallies.values())
+            tallies[BUNDLING] = _bundle_and_tidy(jobcentre_id)
+            tallies[BUNDLING].seconds = time.perf_counter() - clocked - asking
+        _note(jobcentre_id, began, tallies)
+    return not has_written
+
+
+def _keep_one(jobcentre_id: int, kind: ReminderKind) -> Tally:
+    return keep_in_step(jobcentre_id, [kind])[0][kind.code]
+
+
+def _watched(jobcentre_id: int, code: str, work: Callable[[], Tally]) -> None:
     """Run one step in a transaction of its own and note how it went."""
     began, clocked = clock.now(), time.perf_counter()
     try:
         with acting_in(jobcentre_id):
             if not _claim_sweep(jobcentre_id):
                 return
-            _commit_soon()
-            found, opened, closed = work()
-            facts: dict[str, Any] = {
-                "finished_at": clock.now(),
-                "found": found,
-                "opened": opened,
-                "closed": closed,
-                "failing_since": None,
-                "last_error": "",
-            }
-            if opened:
-                facts["last_opened_at"] = began
-            _note(jobcentre_id, code, began, clocked, facts)
+            tally = work()
+            tally.seconds = time.perf_counter() - clocked
+            _note(jobcentre_id, began, {code: tally})
     except Exception as error:
         logger.warning("The sweep of %s failed: %s", code, type(error).__name__, exc_info=error)
         with acting_in(jobcentre_id):
-            known = SweepRun.objects.filter(jobcentre_id=jobcentre_id, kind=code).first()
-            since = known.failing_since if known and known.failing_since else began
-            facts = {"failing_since": since, "last_error": type(error).__name__[:200]}
-            _note(jobcentre_id, code, began, clocked, facts)
+            _note_failure(jobcentre_id, code, began, time.perf_counter() - clocked, error)
 
 
 def _claim_sweep(jobcentre_id: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, jobcentre_id])
-        return bool(cursor.fetchone()[0])
+    """Be the only sweep of the jobcentre until the transaction ends; False if there is one.
 
-
-def _commit_soon() -> None:
-    """Do not wait for the disk: what a crash loses, the next sweep finds again.
-
+    It does not wait for the disk when it commits: what a crash loses, the next sweep finds again.
     Nothing is sent on the strength of it either: whoever claims a message waits for the disk, and
     the log is written in order.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s, %s),"
+            " set_config('synchronous_commit', 'off', true)",
+            [LOCK, jobcentre_id],
+        )
+        return bool(cursor.fetchone()[0])
 
 
-def _note(
-    jobcentre_id: int, code: str, began: datetime, clocked: float, facts: dict[str, Any]
+def _note(jobcentre_id: int, began: datetime, tallies: dict[str, Tally]) -> None:
+    """Note what each step came to: one statement, and another if something was opened."""
+    ended = clock.now()
+    for is_opening in (False, True):
+        facts = ["finished_at", "found", "opened", "closed", "failing_since", "last_error"]
+        runs = [
+            SweepRun(
+                jobcentre_id=jobcentre_id, kind=code, first_at=began, started_at=began,
+                seconds=round(tally.seconds, 3), finished_at=ended, found=tally.found,
+                opened=tally.opened, closed=tally.closed, failing_since=None, last_error="",
+                last_opened_at=began if is_opening else None,
+            )
+            for code, tally in tallies.items() if bool(tally.opened) is is_opening
+        ]  # fmt: skip
+        _keep_runs(runs, [*facts, "last_opened_at"] if is_opening else facts)
+
+
+def _note_failure(
+    jobcentre_id: int, code: str, began: datetime, seconds: float, error: Exception
 ) -> None:
-    facts |= {"started_at": began, "seconds": round(time.perf_counter() - clocked, 3)}
-    run = SweepRun(jobcentre_id=jobcentre_id, kind=code, first_at=began, **facts)
-    SweepRun.objects.bulk_create(  # one statement instead of the five of update_or_create
-        [run],
-        update_conflicts=True,
-        unique_fields=["jobcentre", "kind"],
-        update_fields=list(facts),
-    )
+    known = SweepRun.objects.filter(jobcentre_id=jobcentre_id, kind=code).first()
+    run = SweepRun(
+        jobcentre_id=jobcentre_id, kind=code, first_at=began, started_at=began,
+        seconds=round(seconds, 3), last_error=type(error).__name__[:200],
+        failing_since=known.failing_since if known and known.failing_since else began,
+    )  # fmt: skip
+    _keep_runs([run], ["failing_since", "last_error"])
 
 
-def _keep_in_step(jobcentre_id: int, kind: ReminderKind) -> tuple[int, int, int]:
-    """Open reminders for new candidates, follow the changed, close those that left."""
-    day = clock.today()
-    rows = _columns(kind.candidates(jobcentre_id, day))
-    values: dict[str, Any] = {
-        **rows,
-        "jobcentre": jobcentre_id,
-        "kind": kind.code,
-        "now": clock.now(),
-    }
-    with connection.cursor() as cursor:
-        opened = 0
-        if rows["subject"]:
-            cursor.execute(_KEEP, values)
-            opened = sum(1 for (is_new,) in cursor.fetchall() if is_new)
-        cursor.execute(_CLOSE, values)
-        closed = cursor.rowcount
-    return len(rows["subject"]), opened, closed
+def _keep_runs(runs: list[SweepRun], facts: list[str]) -> None:
+    if runs:
+        SweepRun.objects.bulk_create(  # one statement instead of the five of update_or_create
+            runs,
+            update_conflicts=True,
+            unique_fields=["jobcentre", "kind"],
+            update_fields=[*facts, "started_at", "seconds"],
+        )
 
 
-def _columns(candidates: Iterable[Candidate]) -> dict[str, list[Any]]:
-    """Return the candidates column by column, each identity once."""
-    unique = {(c.subject, c.occurrence, c.step, c.recipient.key): c for c in candidates}.values()
-    return {
-        "public_id": [uuid7() for _ in unique],
-        "subject": [c.subject for c in unique],
-        "occurrence": [c.occurrence for c in unique],
-        "step": [c.step for c in unique],
-        "due_on": [c.due_on for c in unique],
-        "recipient_kind": [c.recipient.kind for c in unique],
-        "recipient_key": [c.recipient.key for c in unique],
-        "recipient_name": [c.recipient.name[:120] for c in unique],
-        "channel": [c.recipient.channel for c in unique],
-        "address": [c.recipient.address for c in unique],
-        "language": [c.recipient.language for c in unique],
-        "context": [json.dumps(c.context) for c in unique],
-    }
-
-
-def _bundle_and_tidy(jobcentre_id: int) -> tuple[int, int, int]:
+def _bundle_and_tidy(jobcentre_id: int) -> Tally:
     """Put what is due into messages; mark what a crash left behind as doubtful."""
     moment, day = clock.now(), clock.today()
-    values: dict[str, Any] = {"jobcentre": jobcentre_id, "today": day, "now": moment}
+    values: dict[str, Any] = {
+        "jobcentre": jobcentre_id,
+        "today": day,
+        "now": moment,
+        "silent_since": _silent_since(),
+    }
+    tally = Tally()
     with connection.cursor() as cursor:
-        cursor.execute(_WITHOUT_MESSAGE, values)
-        recipients = cursor.fetchall()
-    opened = _open_messages(jobcentre_id, recipients, moment, day)
-    with connection.cursor() as cursor:
-        cursor.execute(_FILL, values)
-        told = cursor.rowcount
-        cursor.execute(_NEW_ADDRESS, values)
-    mark_doubtful(jobcentre_id)
-    return told, opened, 0
+        cursor.execute(_WORK, values)
+        is_due, is_addressed_anew, is_silent = cursor.fetchone()
+    if is_due:
+        with connection.cursor() as cursor:
+            cursor.execute(_WITHOUT_MESSAGE, values)
+            recipients = cursor.fetchall()
+        tally.opened = _open_messages(jobcentre_id, recipients, moment, day)
+        with connection.cursor() as cursor:
+            cursor.execute(_FILL, values)
+            tally.found = cursor.rowcount
+    if is_due or is_addressed_anew:
+        with connection.cursor() as cursor:
+            cursor.execute(_NEW_ADDRESS, values)
+    if is_silent:
+        mark_doubtful(jobcentre_id)
+    return tally
 
 
 def _open_messages(
@@ -264,7 +255,11 @@ def mark_doubtful(jobcentre_id: int) -> int:
 
     The worker may have died before, during or after the handover: nobody can know.
     """
-    limit = clock.now() - timedelta(seconds=settings.SEND_LEASE_SECONDS)
     return Message.objects.filter(
-        jobcentre_id=jobcentre_id, state=MessageState.SENDING, claimed_at__lt=limit
+        jobcentre_id=jobcentre_id, state=MessageState.SENDING, claimed_at__lt=_silent_since()
     ).update(state=MessageState.DOUBTFUL, last_error="crash")
+
+
+def _silent_since() -> datetime:
+    """Return when a worker must have claimed its message to be alive."""
+    return clock.now() - timedelta(seconds=settings.SEND_LEASE_SECONDS)

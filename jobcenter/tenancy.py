@@ -64,11 +64,13 @@ def acting_in(
     `membership_id` is written to the change history of every row changed meanwhile.
     """
     jobcentre_id = jobcentre if isinstance(jobcentre, int) else jobcentre.pk
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        before = _present()
+        before = None if is_outermost else _present()
         set_tenant(jobcentre_id, membership_id=membership_id)
         yield
-        _restore(before)
+        if before is not None:  # what is set for a transaction ends with it
+            _restore(before)
 
 
 def set_tenant(jobcentre_id: int | None, *, membership_id: int | None = None) -> None:

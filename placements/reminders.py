@@ -54,7 +54,7 @@ class WeeklyCheckIn(ReminderKind):
                 "mentor__preferred_channel",
             )
         )  # fmt: skip
-        for pk, public_id, starts_on, ends_on, *mentor in running.iterator(chunk_size=2000):
+        for pk, public_id, starts_on, ends_on, *mentor in running:
             due = [
                 found
                 for monday in weeks

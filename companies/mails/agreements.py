@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from companies.rules.agreements import (
     EVALUATE_UNTIL,
     LINK_LASTS,
     anniversary,
+    days_of_year_about,
 )
 from followup.kinds import Candidate, Link, MessageKind, Recipient, ReminderKind, Text
 from followup.outbox import send_soon
@@ -121,22 +122,6 @@ class SignAgreementOurs(MessageKind):
         )
 
 
-def to_evaluate(
-    jobcentre_id: int, day: date, side: Side, **only: Any
-) -> list[tuple[CompanyRelation, date]]:
-    """Return cooperations with an anniversary `side` has not evaluated: (relation, the day).
-
-    Every running cooperation, with an agreement or without one, narrowed by fields of the
-    relation (`owner_id=…`). One query.
-    """
-    rows = cooperations(
-        jobcentre_id, side, evaluated_from=day - EVALUATED_BEFORE, since=day - FIRST_AFTER
-    ).select_related("company", "owner__user")
-    rows = rows.filter(**only).order_by("company__name_key", "id")
-    due = ((row, anniversary(row.since, day)) for row in rows)
-    return [(row, year) for row, year in due if year is not None and year not in row.evaluated]
-
-
 def cooperations(
     jobcentre_id: int, side: str, *, evaluated_from: date, since: date
 ) -> QuerySet[Any]:
@@ -150,6 +135,14 @@ def cooperations(
     ).annotate(evaluated=ArraySubquery(evaluated.values("year_on")))
 
 
+def _has_anniversary_about(day: date) -> Q:
+    """Narrow relations to the days of the year that `anniversary` may say yes to."""
+    wanted = Q()
+    for month, first, last in days_of_year_about(day):
+        wanted |= Q(since__month=month, since__day__range=(first, last))
+    return wanted
+
+
 class EvaluateCooperation(ReminderKind):
     """Once a year the company is asked how the cooperation works, in three questions."""
 
@@ -158,30 +151,49 @@ class EvaluateCooperation(ReminderKind):
 
     def candidates(self, jobcentre_id: int, today: date) -> Iterable[Candidate]:
         """Return one letter per cooperating company and year: two queries in all."""
-        due = to_evaluate(jobcentre_id, today, Side.COMPANY)
-        people = self._people(jobcentre_id, [row.company_id for row, _year in due])
-        for row, year in due:
-            person = people.get(row.company_id)
-            if person is None:
-                continue
-            yield Candidate(
-                subject=row.public_id, occurrence=str(year.year), due_on=year - EVALUATE_FROM,
-                recipient=contact_person(person), context={"year": year.isoformat()},
-            )  # fmt: skip
+        rows = (
+            cooperations(
+                jobcentre_id, Side.COMPANY, evaluated_from=today - EVALUATED_BEFORE,
+                since=today - FIRST_AFTER,
+            )
+            .filter(_has_anniversary_about(today))
+            .order_by("company_id", "id")
+            .values_list("public_id", "company_id", "since", "evaluated")
+        )  # fmt: skip
+        due = [
+            (relation, company, year)
+            for relation, company, since, evaluated in rows
+            if (year := anniversary(since, today)) is not None and year not in evaluated
+        ]
+        people = self._people(jobcentre_id, [company for _relation, company, _year in due])
+        for relation, company, year in due:
+            if person := people.get(company):
+                yield Candidate(
+                    subject=relation, occurrence=str(year.year), due_on=year - EVALUATE_FROM,
+                    recipient=person, context={"year": year.isoformat()},
+                )  # fmt: skip
 
-    def _people(self, jobcentre_id: int, companies: list[int]) -> dict[int, ContactPerson]:
+    def _people(self, jobcentre_id: int, companies: list[int]) -> dict[int, Recipient]:
         """Return whom to ask: who makes agreements with us, else somebody of the management."""
         if not companies:
             return {}
-        rows = ContactPerson.objects.filter(
-            jobcentre_id=jobcentre_id, company_id__in=companies, left_on__isnull=True
-        ).exclude(email="").order_by("id")  # fmt: skip
-        found: dict[int, tuple[int, ContactPerson]] = {}
-        for person in rows:
-            rank = 0 if "agreements" in person.roles else 1 if person.level == "management" else 2
-            if person.company_id not in found or rank < found[person.company_id][0]:
-                found[person.company_id] = (rank, person)
-        return {company: person for company, (_rank, person) in found.items()}
+        nearest = Case(
+            When(roles__contains=["agreements"], then=0), When(level="management", then=1),
+            default=2, output_field=IntegerField(),
+        )  # fmt: skip
+        rows = (
+            ContactPerson.objects.filter(
+                jobcentre_id=jobcentre_id, company_id__in=companies, left_on__isnull=True
+            )
+            .exclude(email="")
+            .order_by("company_id", nearest, "id")
+            .distinct("company_id")
+            .values_list("company_id", "public_id", "name", "email", "language")
+        )
+        return {
+            company: Recipient("contact", public_id, name=name, email=email, language=language)
+            for company, public_id, name, email, language in rows
+        }
 
     def text(self, reminder: Any, jobcentre: Any) -> Text | None:
         """Write the text with a door to the form."""

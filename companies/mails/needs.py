@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +15,7 @@ from companies.mails import colleague
 from companies.mails.agreements import contact_person
 from companies.models import ContactPerson, Need
 from companies.rules.needs import LINK_LASTS, question
-from followup.kinds import Candidate, Link, MessageKind, ReminderKind, Text
+from followup.kinds import Candidate, Link, MessageKind, Recipient, ReminderKind, Text
 from followup.outbox import send_soon
 from jobcenter.clock import now
 from jobcenter.doors import make_door
@@ -101,6 +102,15 @@ class NeedNotice(MessageKind):
         )
 
 
+def _there(
+    kind: str, public_id: UUID | None, name: str, email: str, language: str, left_on: date | None
+) -> Recipient | None:
+    """Return somebody's columns as somebody to write to; None if nobody is there any more."""
+    if public_id is None or left_on is not None:
+        return None
+    return Recipient(kind, public_id, name=name, email=email, language=language)
+
+
 class NeedStands(ReminderKind):
     """Asks on day 9, 21 and 45 after the last word whether a need still stands.
 
@@ -115,26 +125,29 @@ class NeedStands(ReminderKind):
         """Return the present question of each open need: one query in all."""
         rows = (
             Need.objects.open()
-            .select_related("person", "owner__user")
             .filter(jobcentre_id=jobcentre_id)
             .order_by("renewed_on", "id")
-        )
-        for need in rows.iterator(chunk_size=2000):
-            step, due_on = question(need.renewed_on, today)
-            for recipient in self._recipients(need, step):
+            .values_list(
+                "public_id", "renewed_on",
+                "person__public_id", "person__name", "person__email", "person__language",
+                "person__left_on",
+                "owner__public_id", "owner__name", "owner__email", "owner__user__language",
+                "owner__ended_on",
+            )
+        )  # fmt: skip
+        for public_id, renewed_on, *person_and_owner in rows:
+            step, due_on = question(renewed_on, today)
+            values: list[Any] = person_and_owner
+            person = _there("contact", *values[:5]) if values[2] else None  # with an address
+            owner = _there("membership", *values[5:])
+            told = [person] if person else []
+            if owner and (not person or step == LAST):
+                told.append(owner)
+            for recipient in told:
                 yield Candidate(
-                    subject=need.public_id, occurrence=need.renewed_on.isoformat(), step=step,
+                    subject=public_id, occurrence=renewed_on.isoformat(), step=step,
                     due_on=due_on, recipient=recipient,
                 )  # fmt: skip
-
-    def _recipients(self, need: Need, step: int) -> list[Any]:
-        person, owner = need.person, need.owner
-        told = []
-        if person is not None and person.left_on is None and person.email:
-            told.append(contact_person(person))
-        if owner is not None and owner.ended_on is None and (not told or step == LAST):
-            told.append(colleague(owner, owner.user.language))
-        return told
 
     def text(self, reminder: Any, jobcentre: Any) -> Text | None:
         """Write the text and note that the company was asked; nothing if it is settled."""

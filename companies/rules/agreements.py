@@ -159,6 +159,19 @@ def anniversary(since: date, today: date) -> date | None:
     return None
 
 
+def days_of_year_about(today: date) -> list[tuple[int, int, int]]:
+    """Return (month, first day, last day): who did not begin on one has no `anniversary` now."""
+    first, last = today - EVALUATE_UNTIL, today + EVALUATE_FROM
+    found = []
+    while first <= last:
+        until = last.day if (first.year, first.month) == (last.year, last.month) else 31
+        if (first.month, until) == (2, 28):
+            until = 29  # kept on the 28th in most years
+        found.append((first.month, first.day, until))
+        first = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return found
+
+
 def _on_year(since: date, year: int) -> date:
     try:
         return since.replace(year=year)

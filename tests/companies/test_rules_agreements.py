@@ -1,6 +1,6 @@
 """The rules of agreements as tables: moves, goals, lights, anniversaries, differences."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -131,6 +131,25 @@ def test_a_milestone_needs_no_number() -> None:
 )
 def test_anniversaries(since, today, day) -> None:
     assert rules.anniversary(since, today) == day
+
+
+def test_who_has_an_anniversary_began_on_one_of_the_days_asked_for() -> None:
+    began = [date(2024, 1, 1) + timedelta(days=number) for number in range(366)]
+    days = [date(2027, 1, 1) + timedelta(days=number) for number in range(0, 731, 3)]
+    for today in [
+        *days,
+        date(2027, 2, 14),
+        date(2028, 2, 14),
+        date(2028, 2, 15),
+        date(2027, 4, 29),
+    ]:
+        asked = rules.days_of_year_about(today)
+        for since in began:
+            if rules.anniversary(since, today):
+                assert any(
+                    month == since.month and first <= since.day <= last
+                    for month, first, last in asked
+                ), (since, today)
 
 
 def test_two_texts_clause_by_clause() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from followup import kinds
+from followup import kinds, sweep
 from jobcenter.clock import clock_at
 from tests.followup.kinds import ListKind, Note
 
@@ -29,6 +29,15 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> ListKind:
     monkeypatch.setattr("followup.letters.reminder_kinds", own)
     monkeypatch.setattr("followup.operations.reminder_kinds", own)
     return kind
+
+
+@pytest.fixture
+def other_kind(kind: ListKind) -> ListKind:
+    """A second kind beside the first, asked after it."""
+    other = ListKind()
+    other.code = "tests.other"
+    sweep.reminder_kinds[other.code] = other
+    return other
 
 
 @pytest.fixture

@@ -153,6 +153,81 @@ def test_a_broken_kind_is_noted_and_stops_nothing(north: Any, kind: Any) -> None
     assert run_of(north, kind.code).failing_since is None
 
 
+def test_a_broken_kind_does_not_hold_up_its_neighbours(
+    north: Any, kind: Any, other_kind: Any
+) -> None:
+    kind.add(north)
+    sweep(north.pk)
+    kind.fails = True
+    other_kind.add(north)
+    sweep(north.pk)
+    assert {each.kind: each.state for each in reminders(north)} == {
+        kind.code: "told", other_kind.code: "told",
+    }  # fmt: skip
+    assert run_of(north, kind.code).last_error == "LookupError"
+    assert run_of(north, other_kind.code).opened == 1
+    assert run_of(north, BUNDLING).finished_at is not None
+
+
+def test_kinds_are_told_apart_and_asked_about_together(
+    north: Any, kind: Any, other_kind: Any
+) -> None:
+    mette = person()
+    first = kind.add(north, mette)
+    other_kind.add(north, mette, subject=first.subject)  # the same but for the kind
+    with CaptureQueriesContext(connection) as both:
+        sweep(north.pk)
+    assert [each.kind for each in reminders(north)] == [kind.code, other_kind.code]
+    assert len(messages(north)) == 1
+    kind.rows[north.pk] = []
+    sweep(north.pk)
+    assert [each.state for each in reminders(north)] == ["closed", "told"]
+    assert (run_of(north, kind.code).closed, run_of(north, other_kind.code).closed) == (1, 0)
+    kept = [query for query in both if "INSERT INTO followup_reminder" in query["sql"]]
+    assert len(kept) == 1
+
+
+def test_a_quiet_sweep_asks_in_one_transaction_however_many_kinds_there_are(
+    north: Any, kind: Any, other_kind: Any
+) -> None:
+    kind.add(north)
+    other_kind.add(north)
+    sweep(north.pk)
+    with CaptureQueriesContext(connection) as queries:
+        sweep(north.pk)
+    # The tenant, the lock, the difference, what there is to do, the note, the former tenant; the
+    # kinds of the tests ask nothing.
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) <= 7
+
+
+def test_what_a_crash_left_between_the_steps_is_told_by_the_next_sweep(
+    north: Any, kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    kind.add(north)
+    with monkeypatch.context() as patch:
+        patch.setattr("followup.sweep._bundle_and_tidy", crash)
+        with pytest.raises(KeyboardInterrupt):
+            sweep(north.pk)
+    assert [each.state for each in reminders(north)] == ["waiting"]
+    assert messages(north) == []
+    sweep(north.pk)
+    assert [each.state for each in reminders(north)] == ["told"]
+    assert len(messages(north)) == 1
+
+
+def test_names_travel_as_they_are_written(north: Any, kind: Any) -> None:
+    name = 'Åse "Øl" O\'Connor \\ {a,b} %s NULL\n☕'
+    kind.add(north, person(name=name), occurrence="50 %", context={"uge": "ø"})
+    sweep(north.pk)
+    sweep(north.pk)
+    (only,) = reminders(north)
+    assert (only.recipient_name, only.occurrence, only.context) == (name, "50 %", {"uge": "ø"})
+    assert run_of(north, kind.code).opened == 0
+
+
 def test_south_is_not_swept_with_north(north: Any, south: Any, kind: Any) -> None:
     kind.add(north)
     kind.add(south)
