@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from citizens.access import barriers_visible_to
 from citizens.choices import BARRIER, Function, LanguageLevel, ProfileKind
 from citizens.models import CaseTeamMember, Citizen, ProfileLine
 from citizens.models.law import in_language
-from citizens.parts import Card, asked_for, cards_of
-from jobcenter.clock import today
+from citizens.parts import Card, Part, asked_for, cards_of
+from jobcenter.clock import on_day, today
+from jobcenter.compiled import asker, compiled
 from jobcenter.viewer import Viewer
 
 MOST = 60
@@ -92,6 +93,44 @@ class Known:
 def known_of(viewer: Viewer, citizen: Citizen) -> Known:
     """Return what the page shows of a citizen the viewer has opened: one query."""
     asked = asked_for(viewer)
+    row: Any = _everything.first(
+        asked, viewer.kind, viewer.roles,
+        jobcentre=viewer.jobcentre_id, me=viewer.membership_id or 0, team=viewer.team_id or 0,
+        citizen=citizen.pk, day=today(),
+    )  # fmt: skip
+    by_kind: dict[str, list[Line]] = {}
+    for each in row[1]:
+        by_kind.setdefault(each["kind"], []).append(_line(each))
+    return Known(
+        team=[
+            Member(each["member"], each["name"], each["phone"] or "",
+                   str(Function(each["function"]).label))
+            for each in row[0]
+        ],
+        lines=by_kind,
+        barriers=[_barrier(each) for each in row[2]],
+        lifted=[_barrier(each) for each in row[3]],
+        cards=cards_of(viewer, citizen, asked, list(row[4:])),
+    )  # fmt: skip
+
+
+@compiled
+def _everything(
+    asked: tuple[Part, ...],
+    kind: str,
+    roles: frozenset[str],
+    *,
+    jobcentre: int,
+    citizen: int,
+    day: date,
+    me: int = 0,
+    team: int = 0,
+) -> QuerySet[Citizen, Any]:
+    with on_day(day):
+        return _composed(asker(jobcentre, me, team, roles, kind), citizen, asked)
+
+
+def _composed(viewer: Viewer, citizen: int, asked: tuple[Part, ...]) -> QuerySet[Citizen, Any]:
     own = {"jobcentre_id": viewer.jobcentre_id, "citizen_id": OuterRef("pk")}
     team = (
         CaseTeamMember.objects.on(today())
@@ -123,32 +162,17 @@ def known_of(viewer: Viewer, citizen: Citizen) -> Known:
     barriers = barriers_visible_to(viewer).filter(**own)
     is_open = barriers.filter(lifted_on__isnull=True).order_by("opened_on", "pk")
     is_lifted = barriers.filter(lifted_on__isnull=False).order_by("-lifted_on", "-pk")
-    row = (
-        Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, pk=citizen.pk)
+    return (
+        Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, pk=citizen)
         .order_by()
         .values_list(
             ArraySubquery(team),
             ArraySubquery(lines),
             ArraySubquery(is_open.values(json=told)),
             ArraySubquery(is_lifted.values(json=told)[:LIFTED_SHOWN]),
-            *(rows for _part, rows in asked),
+            *(part.rows(viewer) for part in asked),
         )
-        .get()
     )
-    by_kind: dict[str, list[Line]] = {}
-    for each in row[1]:
-        by_kind.setdefault(each["kind"], []).append(_line(each))
-    return Known(
-        team=[
-            Member(each["member"], each["name"], each["phone"] or "",
-                   str(Function(each["function"]).label))
-            for each in row[0]
-        ],
-        lines=by_kind,
-        barriers=[_barrier(each) for each in row[2]],
-        lifted=[_barrier(each) for each in row[3]],
-        cards=cards_of(viewer, citizen, asked, list(row[4:])),
-    )  # fmt: skip
 
 
 def _line(told: dict[str, Any]) -> Line:

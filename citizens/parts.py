@@ -4,10 +4,13 @@
 
 `rows(viewer)` returns an expression over the citizen that gives JSON (an `ArraySubquery`, say, with
 `OuterRef("pk")` as the citizen's key), or None where the viewer may know nothing of it.
-`tell(viewer, citizen, found)` puts what came back into words, or returns None for no card.
+The query is composed once for each set of roles (jobcenter/compiled.py): `rows` may ask the viewer
+for kind, roles and numbers and may ask for today, not for the hour; whether it returns None follows
+from kind and roles alone. `tell(viewer, citizen, found)` puts what came back into words, or returns
+None for no card.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +39,7 @@ class Part:
 
 
 _parts: list[Part] = []
+_known_to: dict[Hashable, tuple[Part, ...]] = {}
 
 
 def part(
@@ -50,16 +54,17 @@ def part(
     _parts.sort(key=lambda each: each.order)
 
 
-def asked_for(viewer: Viewer) -> list[tuple[Part, Any]]:
-    """Return the parts of which the viewer may know something, each with its expression."""
-    return [(each, rows) for each in _parts if (rows := each.rows(viewer)) is not None]
+def asked_for(viewer: Viewer) -> tuple[Part, ...]:
+    """Return the parts of which the viewer may know something."""
+    key = (viewer.kind, viewer.roles, *_parts)
+    if key not in _known_to:
+        _known_to[key] = tuple(each for each in _parts if each.rows(viewer) is not None)
+    return _known_to[key]
 
 
 def cards_of(
-    viewer: Viewer, citizen: Citizen, asked: list[tuple[Part, Any]], found: list[Any]
+    viewer: Viewer, citizen: Citizen, asked: tuple[Part, ...], found: list[Any]
 ) -> list[Card]:
     """Return the cards; `found` are the answers to `asked`, in its order."""
-    told = (
-        each.tell(viewer, citizen, answer) for (each, _), answer in zip(asked, found, strict=True)
-    )
+    told = (each.tell(viewer, citizen, answer) for each, answer in zip(asked, found, strict=True))
     return [card for card in told if card is not None]

@@ -12,6 +12,7 @@ from django.conf import settings
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _here: list[datetime] = []
 _stopped: ContextVar[bool] = ContextVar("_stopped", default=False)
+_day: ContextVar[date | None] = ContextVar("_day", default=None)
 
 
 def now() -> datetime:
@@ -32,6 +33,8 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the present date in Copenhagen."""
+    if (given := _day.get()) is not None:
+        return given
     return now().astimezone(COPENHAGEN).date()
 
 
@@ -60,8 +63,23 @@ def clock_at(moment: datetime) -> Iterator[None]:
 @contextmanager
 def without_clock() -> Iterator[None]:
     """Refuse to tell the time: around what is composed once and used on later days."""
-    token = _stopped.set(True)
+    token, day = _stopped.set(True), _day.set(None)
     try:
         yield
     finally:
         _stopped.reset(token)
+        _day.reset(day)
+
+
+@contextmanager
+def on_day(day: date) -> Iterator[None]:
+    """Let today be `day`, and refuse to tell the hour.
+
+    Inside what is composed once: the functions it asks take the day that stands for any.
+    """
+    token, given = _stopped.set(True), _day.set(day)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)
+        _day.reset(given)

@@ -14,8 +14,9 @@ shape: a sort, a filter that is set or not. A value with a default may be left u
 
 The function is called twice a shape, with two sets of stand-ins for the values, and what it makes
 of them is compared: a value that it reckons with, or that decides what the query looks like, is
-refused at once (days may be added to a date), and so is asking for the time. It sees no request and
-no viewer – `asker` is one who is nobody – so nothing of one reader can be kept for the next.
+refused at once (days may be added to a date), and so is asking for the time; `clock.on_day(day)`
+lets the functions it asks take one of its values for today. It sees no request and no viewer –
+`asker` is one who is nobody – so nothing of one reader can be kept for the next.
 """
 
 import copy
@@ -94,10 +95,14 @@ def asker(
     membership: int | None = None,
     team: int | None = None,
     roles: frozenset[str] | None = None,
+    kind: str = "compiled",
 ) -> Viewer:
-    """Return who asks, for functions that compose queries for a viewer; roles are of the shape."""
+    """Return who asks, for functions that compose queries for a viewer.
+
+    Roles and the viewer's kind are of the shape.
+    """
     return Viewer(
-        jobcentre_id=jobcentre, kind="compiled", membership_id=membership, team_id=team,
+        jobcentre_id=jobcentre, kind=kind, membership_id=membership, team_id=team,
         roles=_Unknown() if roles is None else roles,
     )  # fmt: skip
 

@@ -1,10 +1,8 @@
 """Who may see whom: every read of a citizen by id, and the mask over everyone else."""
 
 from citizens.access.citizen import (
-    MaskedCitizen,
     barriers_visible_to,
     citizens_visible_to,
-    display_name,
     get_answer,
     get_barrier,
     get_case_citizen,
@@ -18,11 +16,11 @@ from citizens.access.citizen import (
     in_case_teams,
     may_read_access_log,
     may_see_name,
-    pseudonym,
     record_looks,
     requests_to_decide,
     seen_and_mine,
 )
+from citizens.access.masks import MaskedCitizen, display_name, pseudonym
 
 __all__ = [
     "MaskedCitizen",

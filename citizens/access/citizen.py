@@ -1,9 +1,9 @@
 """Who may see whom: every read of a citizen by id, and the mask over everyone else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -22,48 +22,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from citizens.access.masks import MaskedCitizen
 from citizens.choices import RequestState
 from citizens.models import AccessRequest, Barrier, CaseTeamMember, Citizen, ProfileLine
 from jobcenter.access_log import record_look
-from jobcenter.clock import now, today
+from jobcenter.clock import now, on_day, today
+from jobcenter.compiled import asker, compiled
 from jobcenter.errors import NotYours
 from jobcenter.models import AccessLog, Membership, Referral
 from jobcenter.permissions import Can, Role
 from jobcenter.viewer import Viewer
-
-# Crockford's letters: no I, L, O or U, so that a pseudonym can be read aloud.
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def pseudonym(public_id: UUID) -> str:
-    """Return the five letters that stand for a citizen whose name is masked.
-
-    Taken from the random tail of the id: the same on every page, telling nothing.
-    """
-    tail = public_id.int & 0x1FFFFFF
-    return "".join(_LETTERS[tail >> shift & 31] for shift in (20, 15, 10, 5, 0))
-
-
-@dataclass(frozen=True)
-class MaskedCitizen:
-    """What everybody in the jobcentre may know of a citizen: that there is one."""
-
-    id: int
-    public_id: UUID
-    state: str
-    is_masked: Literal[True] = True
-
-    @property
-    def pseudonym(self) -> str:
-        """The letters that stand for the name."""
-        return pseudonym(self.public_id)
-
-
-def display_name(citizen: Citizen, seen: bool, *, short: bool = False) -> str:
-    """Return the full name (`short`: “Amira K.”, for lists) if seen, else the pseudonym."""
-    if not seen:
-        return pseudonym(citizen.public_id)
-    return citizen.short_name if short else citizen.full_name
 
 
 def _team_rows(viewer: Viewer) -> QuerySet[CaseTeamMember]:
@@ -175,7 +143,19 @@ def seen_and_mine(viewer: Viewer, citizen_ids: Iterable[int]) -> tuple[set[int],
 
 def in_case_team(viewer: Viewer, citizen_id: int) -> bool:
     """Return whether the viewer is in this citizen's case team today."""
-    return _is_reader(viewer) and _team_rows(viewer).filter(citizen_id=citizen_id).exists()
+    return _is_reader(viewer) and bool(
+        _in_team(
+            jobcentre=viewer.jobcentre_id, me=viewer.membership_id or 0, citizen=citizen_id,
+            day=today(),
+        )
+    )  # fmt: skip
+
+
+@compiled
+def _in_team(*, jobcentre: int, me: int, citizen: int, day: date) -> QuerySet[CaseTeamMember, Any]:
+    with on_day(day):
+        rows = _team_rows(asker(jobcentre, me)).filter(citizen_id=citizen)
+    return rows.order_by().values_list("pk")[:1]
 
 
 def in_case_teams(viewer: Viewer, citizen_ids: Iterable[int]) -> set[int]:
@@ -250,19 +230,44 @@ def get_citizen(
     """
     if viewer.kind == "staff" and not viewer.can(Can.READ_CITIZENS):
         raise PermissionDenied
-    citizen = (
-        Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .select_related("target_group")
-        .annotate(seen=_seen(viewer), asked_because=_asked_because(viewer))
-        .order_by()
-        .first()
-    )
+    citizen: Any = _opened.first(
+        viewer.kind, viewer.roles, viewer.subject is not None,
+        jobcentre=viewer.jobcentre_id, me=viewer.membership_id or 0, citizen=public_id,
+        subject=viewer.subject or _NOBODY, day=today(),
+    )  # fmt: skip
     if citizen is None or (not citizen.seen and viewer.kind != "staff"):
         raise NotYours
     if not citizen.seen:
         return MaskedCitizen(citizen.pk, citizen.public_id, citizen.state)
     record_look(viewer, citizen.public_id, purpose, reason=reason or citizen.asked_because)
     return citizen
+
+
+_NOBODY = UUID(int=0)
+
+
+@compiled
+def _opened(
+    kind: str,
+    roles: frozenset[str],
+    has_subject: bool,
+    *,
+    jobcentre: int,
+    citizen: UUID,
+    me: int = 0,
+    subject: UUID = _NOBODY,
+    day: date = date.min,
+) -> QuerySet[Citizen]:
+    viewer = replace(
+        asker(jobcentre, me, roles=roles, kind=kind), subject=subject if has_subject else None
+    )
+    with on_day(day):
+        return (
+            Citizen.objects.filter(jobcentre_id=jobcentre, public_id=citizen)
+            .select_related("target_group")
+            .annotate(seen=_seen(viewer), asked_because=_asked_because(viewer))
+            .order_by("pk")[:1]
+        )
 
 
 def get_open_citizen(viewer: Viewer, public_id: UUID, *, purpose: str, reason: str = "") -> Citizen:

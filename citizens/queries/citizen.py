@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, F, Q, Value
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from citizens import law
@@ -28,6 +28,7 @@ from citizens.models.law import in_language
 from citizens.same_person import possible_same
 from jobcenter import cpr
 from jobcenter.clock import today
+from jobcenter.compiled import compiled
 from jobcenter.law import Provenance
 from jobcenter.models import AccessLog, Membership
 from jobcenter.viewer import Viewer
@@ -152,9 +153,15 @@ def dated_facts(citizen: Citizen) -> list[Period]:
 
     One query for the page, so the schemes kept open come along as periods of kind "open".
     """
-    own = {"jobcentre_id": citizen.jobcentre_id, "citizen_id": citizen.pk}
+    rows: Any = _dated(jobcentre=citizen.jobcentre_id, citizen=citizen.pk)
+    return [_period(*row[:8]) for row in rows]
+
+
+@compiled
+def _dated(*, jobcentre: int, citizen: int) -> QuerySet[CitizenTargetGroup, Any]:
+    own = {"jobcentre_id": jobcentre, "citizen_id": citizen}
     kept = (
-        JobcentreScheme.objects.filter(jobcentre_id=citizen.jobcentre_id, scheme__active=True)
+        JobcentreScheme.objects.filter(jobcentre_id=jobcentre, scheme__active=True)
         .order_by()
         .annotate(kind=_text("open"), c_code=_text(""))
         .annotate(c_da=F("scheme__name_da"), c_en=F("scheme__name_en"))
@@ -205,8 +212,7 @@ def dated_facts(citizen: Citizen) -> list[Period]:
         BenefitPeriod.objects.all(), "benefit", _text(""), F("benefit"), _text(""), _text(""),
         _text(""),
     )  # fmt: skip
-    rows = targets.union(matches, benefits, kept, all=True).order_by("-from_on", "-pk")
-    return [_period(*row[:8]) for row in rows]
+    return targets.union(matches, benefits, kept, all=True).order_by("-from_on", "-pk")
 
 
 def _text(value: str) -> Value:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import Q, QuerySet, Value
 
-from jobcenter.clock import now, today
+from jobcenter.clock import now, on_day, today
 from jobcenter.compiled import SHAPES_MOST, asker, compiled
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, Role
@@ -71,6 +71,25 @@ def _by_role(roles: frozenset[str], *, jobcentre: int, me: int = 0) -> QuerySet[
     viewer = asker(jobcentre, me, roles=roles)
     rows = Membership.objects.filter(jobcentre_id=viewer.jobcentre_id).order_by("id")
     return rows if viewer.can(Can.ADMINISTER) else rows.filter(pk=viewer.membership_id)
+
+
+def _ended_today() -> Q:
+    return Q(ended_on=today())
+
+
+@compiled
+def _ended_on(*, jobcentre: int, day: date) -> QuerySet[Membership]:
+    with on_day(day):
+        return Membership.objects.filter(_ended_today(), jobcentre_id=jobcentre)
+
+
+def test_one_of_the_values_may_be_today(nora: Any) -> None:
+    day = today()
+    with acting_in(nora.jobcentre):
+        Membership.objects.filter(pk=nora.pk).update(ended_on=day)
+        assert _ended_on(jobcentre=nora.jobcentre_id, day=day - timedelta(days=1)) == []
+        assert _ended_on(jobcentre=nora.jobcentre_id, day=day) == [nora]
+    assert today() == day, "the clock goes on"
 
 
 def test_roles_are_a_shape(nora: Any, mads: Any) -> None:
