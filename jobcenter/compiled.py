@@ -12,6 +12,9 @@ composed, more than PostgreSQL needs to answer it. The SQL is the same for every
 Keyword-only parameters are the values (int, str, date, datetime, UUID); positional ones are the
 shape: a sort, a filter that is set or not. A value with a default may be left unused by a shape.
 
+A `Word` is what somebody typed: other text may stand round it, and it may stand as sorting has it
+(`danish_key`). How long it is, and which letters it has, must make no difference.
+
 The function is called twice a shape, with two sets of stand-ins for the values, and what it makes
 of them is compared: a value that it reckons with, or that decides what the query looks like, is
 refused at once (days may be added to a date), and so is asking for the time; `clock.on_day(day)`
@@ -22,6 +25,7 @@ lets the functions it asks take one of its values for today. It sees no request 
 import copy
 import inspect
 import logging
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -33,11 +37,21 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from jobcenter.clock import without_clock
+from jobcenter.sorting import danish_key
 from jobcenter.viewer import Viewer
 
 logger = logging.getLogger("bro.compiled")
 Row = TypeVar("Row")
 SHAPES_MOST = 200  # of one query: more means that a value was given as a shape
+
+
+class Word(str):
+    """A word somebody typed, of letters alone: a query may put it between other text."""
+
+    __slots__ = ()
+
+
+_LETTERS = ("\u0531", "\u0544")  # Armenian: nobody's, and sorting leaves them as they are
 
 # Two stand-ins a kind and place: values that no query holds by itself and every column takes.
 _YEARS = (1042, 8642)  # a query that looks different before and after now gives itself away
@@ -47,6 +61,9 @@ _STAND_INS: dict[type, Callable[[int, int], Any]] = {
     date: lambda series, place: _Day(_YEARS[series], 3, 1 + place),
     datetime: lambda series, place: _Moment(_YEARS[series], 3, 1 + place, tzinfo=UTC),
     UUID: lambda series, place: UUID(int=0xB00 + 100 * series + place),
+    Word: lambda series, place: Word(
+        chr(ord(_LETTERS[series]) + place) * (30 - 2 * place - series)
+    ),  # one that is given before another is longer
 }
 
 
@@ -107,6 +124,9 @@ def asker(
     )  # fmt: skip
 
 
+_Parts = tuple[tuple[str, str], ...]  # what it is ("text", "word", "sorted"), and text or name
+
+
 @dataclass(frozen=True)
 class _Text:
     """What is kept of a query: its SQL, and at which places which value stands."""
@@ -116,6 +136,7 @@ class _Text:
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, str, Callable[[Any], Any] | None], ...]  # and what is made of it
+    texts: tuple[tuple[int, "_Parts"], ...]  # what stands round words, and the words
 
 
 class Compiled(Generic[Row]):
@@ -133,6 +154,7 @@ class Compiled(Generic[Row]):
         }
         if unknown := [name for name, kind in self.kinds.items() if kind not in _STAND_INS]:
             raise TypeError(f"A compiled query cannot take {', '.join(unknown)}.")
+        self.words = [name for name, kind in self.kinds.items() if kind is Word]
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *shape: Hashable, **values: Any) -> list[Row]:
@@ -145,6 +167,11 @@ class Compiled(Generic[Row]):
         for place, name, make in text.places:
             value = values[name]
             params[place] = value if make is None or value is None else make(value)
+        if text.texts:
+            said = {("word", name): values[name] for name in self.words}
+            said |= {("sorted", name): danish_key(values[name]) for name in self.words}
+            for place, parts in text.texts:
+                params[place] = "".join(said.get(part, part[1]) for part in parts)
         rows = text.rows.all()
         compiler = copy.copy(text.compiler)
         compiler.connection = connections[rows.db]
@@ -166,19 +193,25 @@ class Compiled(Generic[Row]):
         if sql != other_sql or len(params) != len(other_params):
             raise TypeError("What a compiled query looks like must not depend on its values.")
         places = []
+        texts = []
         for place, (one, other) in enumerate(zip(params, other_params, strict=True)):
             name, offset = _name_of(one, given)
             if name is not None and (name, offset) == _name_of(other, others):
                 places.append((place, name, _made_of(one, offset)))
+            elif (parts := _parted(one, given)) and parts == _parted(other, others):
+                texts.append((place, parts))
             elif one != other:
                 raise TypeError("A compiled query takes its values as they are; reckon before.")
         if missing := (
-            self.kinds.keys() - self.optional - {name for _place, name, _made in places}
+            self.kinds.keys()
+            - self.optional
+            - {name for _place, name, _made in places}
+            - {name for _place, parts in texts for _what, name in parts}
         ):
             raise TypeError(f"The query does not use {', '.join(sorted(missing))} as it is given.")
         rows, compiler = first[0]
         compiler.connection = None  # each thread has its own
-        text = _Text(rows, compiler, sql, tuple(params), tuple(places))
+        text = _Text(rows, compiler, sql, tuple(params), tuple(places), tuple(texts))
         self._texts[key] = text
         return text
 
@@ -199,6 +232,17 @@ def _name_of(param: Any, given: dict[Any, str]) -> tuple[str | None, timedelta]:
     if isinstance(param, _Day | _Moment):
         return given.get(getattr(param, "base", param)), param.offset
     return given.get(param) if isinstance(param, tuple(_STAND_INS)) else None, timedelta()
+
+
+def _parted(param: Any, given: dict[Any, str]) -> _Parts:
+    """Return the text round the words a parameter holds, and their names; empty without any."""
+    names = {str(value): name for value, name in given.items() if isinstance(value, Word)}
+    words = {value: ("word", name) for value, name in names.items()}
+    words |= {danish_key(value): ("sorted", name) for value, name in names.items()}
+    if not words or not isinstance(param, str) or not any(word in param for word in words):
+        return ()
+    parts = re.split(f"({'|'.join(words)})", param)
+    return tuple(words.get(part, ("text", part)) for part in parts if part)
 
 
 def _made_of(param: Any, offset: timedelta) -> Callable[[Any], Any] | None:

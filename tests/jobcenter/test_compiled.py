@@ -7,9 +7,10 @@ import pytest
 from django.db.models import Q, QuerySet, Value
 
 from jobcenter.clock import now, on_day, today
-from jobcenter.compiled import SHAPES_MOST, asker, compiled
+from jobcenter.compiled import SHAPES_MOST, Word, asker, compiled
 from jobcenter.models import Membership
 from jobcenter.permissions import Can, Role
+from jobcenter.sorting import danish_key
 from jobcenter.tenancy import acting_in
 
 
@@ -90,6 +91,21 @@ def test_one_of_the_values_may_be_today(nora: Any) -> None:
         assert _ended_on(jobcentre=nora.jobcentre_id, day=day - timedelta(days=1)) == []
         assert _ended_on(jobcentre=nora.jobcentre_id, day=day) == [nora]
     assert today() == day, "the clock goes on"
+
+
+@compiled
+def _typed(*, jobcentre: int, word: Word, other: Word) -> QuerySet[Membership]:
+    return Membership.objects.filter(jobcentre_id=jobcentre).annotate(
+        as_typed=Value(f"<{word}|{other}>"), sorted_so=Value(f"{danish_key(word)}!{word}"),
+    )[:1]  # fmt: skip
+
+
+def test_text_may_stand_round_a_word(nora: Any) -> None:
+    with acting_in(nora.jobcentre):
+        for word, other in (("Ål", "b"), ("AArhus", "word"), ("word", "AArhus")):
+            row: Any = _typed.first(jobcentre=nora.jobcentre_id, word=word, other=other)
+            assert row.as_typed == f"<{word}|{other}>"
+            assert row.sorted_so == f"{danish_key(word)}!{word}"
 
 
 def test_roles_are_a_shape(nora: Any, mads: Any) -> None:

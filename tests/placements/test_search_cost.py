@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.companies.factories import make_company
+from jobcenter import finding
+from tests.companies.factories import make_company, make_workplace
 from tests.placements.counting import queries_of
 from tests.placements.factories import a_place, a_workplace, running
 
@@ -27,3 +28,24 @@ def test_each_kind_stands_in_its_order(nora, client_as):
     groups = [part.split("<")[0] for part in page.split('<h2 class="group">')[1:]]
     assert groups[-2:] == ["Pladser", "Forløb"]
     assert {"Kandidater", "Virksomheder", "Arbejdssteder"} <= set(groups[:-2])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["ba", "Ba", "bager bo", "bo bager", "BO BAGER", "nord aabenraa", "Aab", "ba ba", "åb no",
+     "pakke lager", "lager pakke", "xy", "bé", "b% o", "a-b", "ba no bo", "990101-1234", "1234"],
+)  # fmt: skip
+def test_a_statement_composed_once_finds_what_one_of_its_own_does(
+    nora, mads, acting, query, monkeypatch
+):
+    for number, name in enumerate(["Bo", "Bager", "Åben"]):
+        company = make_company(f"Bageriet Aabenraa Nord {number} A/S")
+        place = a_place(nora, make_workplace(company), title=f"Lager {name}, pakkebordet")
+        running(nora, place=place, person={"first_name": name, "last_name": "Bager"})
+    for member in (nora, mads):
+        with acting(member) as viewer:
+            finding.find(viewer, "andre ord", 6)  # whatever was asked before
+            found = finding.find(viewer, query, 6)
+            with monkeypatch.context() as patched:
+                patched.setattr(finding, "_by_plain_words", lambda *_asked: None)
+                assert found == finding.find(viewer, query, 6)
