@@ -252,6 +252,14 @@ PAGES = [
     _named("places, closed", "placements:places", q="vis=closed"),
     _named("places by words", "placements:places", q="ord=lager"),
     _named("places by two words, all open", "placements:places", q="vis=open&ord=aps+pakkeri"),
+    _named("board of places", "placements:board"),
+    _named("board of places, a year", "placements:board", q="uger=53"),
+    _named("board of places, free within 4 weeks", "placements:board", q="ledig=4"),
+    _named("board of places by industry and words", "placements:board",
+           q="branche=45-47&ord=lager"),
+    _named("place, reserve", "placements:reserve", "free_place"),
+    _named("reservation", "placements:reservation", "reservation"),
+    _named("reservation, move", "placements:reservation_move", "reservation"),
     _named("places by hours", "placements:places", q="timer=20"),
     *(
         _named(f"places, {show} by {sort}", "placements:places", q=f"vis={show}&sorter={sort}")

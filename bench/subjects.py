@@ -29,7 +29,7 @@ from jobcenter.clock import now
 from jobcenter.doors import make_door
 from jobcenter.models import Jobcentre, Membership
 from jobcenter.tenancy import acting_in
-from placements.models import CheckIn, MentorOrder, Place, Placement
+from placements.models import CheckIn, MentorOrder, Place, Placement, Reservation
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Subjects:
     agreement: Agreement
     invitation: PartyInvitation
     mentor_order: MentorOrder
+    reservation: Reservation
     need: Need
     retention: RetentionCase
     campaign: Campaign
@@ -124,6 +125,9 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
                 jobcentre=jobcentre, state="running",
                 citizen__in=mine.filter(state="running").values("citizen"),
             ).order_by("id")[0],
+            reservation=Reservation.objects.live(now().date())
+            .filter(jobcentre=jobcentre)
+            .order_by("id")[0],
             need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
             retention=RetentionCase.objects.open().filter(
                 jobcentre=jobcentre, owner__user__email="carl@nord.example"

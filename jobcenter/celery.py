@@ -77,6 +77,10 @@ app.conf.beat_schedule = {
         "task": "placements.tasks.lapse_words_everywhere",
         "schedule": crontab(hour=0, minute=45),
     },
+    "placements-reservations": {
+        "task": "placements.tasks.lapse_reservations_everywhere",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "companies-forget": {
         "task": "companies.tasks.forget_old_imports",
         "schedule": crontab(hour=2, minute=20),

@@ -11,6 +11,7 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries: menu, search, slots, timeline, queue, reminders, demo."""
+        from citizens.ending import case_ended
         from followup.kinds import register, register_message
         from followup.queue import QueueKind, register_queue
         from jobcenter import registries
@@ -26,9 +27,11 @@ class PlacementsConfig(AppConfig):
             reminders,
             slots,
         )
+        from placements.actions.reservations import end_with_the_case
         from placements.closing import close_former_links
         from placements.demo import needs as demo_needs
         from placements.demo import placements as demo
+        from placements.demo import reservations as demo_reservations
         from placements.demo import speed_dating as demo_speed_dating
         from placements.listed import PLACEMENTS, PLACES
         from placements.mails import weeks as mails
@@ -107,6 +110,7 @@ class PlacementsConfig(AppConfig):
         )
         handover.register()
         holds.register()
+        case_ended(end_with_the_case)
         sharing_wiring.register()
         catalogue_wiring.register()
         work_mentoring.register()
@@ -116,3 +120,4 @@ class PlacementsConfig(AppConfig):
         registries.demo(50, demo.build)
         registries.demo(62, demo_needs.build)
         registries.demo(63, demo_speed_dating.build)
+        registries.demo(67, demo_reservations.build)

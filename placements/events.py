@@ -19,9 +19,14 @@ PLACES = {
     "placements.place_opened": _("Place opened"),
     "placements.place_changed": _("Place changed"),
     "placements.place_closed": _("Place closed"),
+    "placements.reserved": _("Place reserved"),
+    "placements.reservation_named": _("Reserved place is for somebody now"),
+    "placements.reservation_moved": _("Reservation moved"),
+    "placements.reservation_back": _("Reserved place given back"),
 }
 PLACEMENTS = {
     "placements.planned": _("Work trial planned"),
+    "placements.moved": _("Planned work trial moved to another place or day"),
     "placements.agreed": _("Work trial agreed"),
     "placements.started": _("Work trial started"),
     "placements.extended": _("Work trial extended"),

@@ -1,4 +1,4 @@
-"""What this room lets a colleague hand over: open placements, their visits included."""
+"""What this room lets a colleague hand over: open placements and their visits, reservations."""
 
 from typing import Any
 from uuid import UUID
@@ -6,12 +6,14 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jobcenter.clock import today
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
 from jobcenter.viewer import Viewer
 from placements.actions.placements import take_over_placement
+from placements.actions.reservations import take_over_reservation
 from placements.choices import OPEN_STATES
-from placements.models import Placement
+from placements.models import Placement, Reservation
 
 
 def _rows(viewer: Viewer, member: int) -> Any:
@@ -46,8 +48,49 @@ def give_open(
     return number
 
 
+def _reserved(viewer: Viewer, member: int) -> Any:
+    return Reservation.objects.live(today()).filter(
+        jobcentre_id=viewer.jobcentre_id, reserved_by_id=member
+    )
+
+
+def find_reserved(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
+    """Return the places a colleague holds, those that run out first on top; never for whom."""
+    rows = _reserved(viewer, member).select_related("place__workplace").order_by("held_until", "id")
+    return [
+        HandoverRow(
+            row.public_id, row.place.workplace.name, row.place.title,
+            reverse("placements:reservation", args=[row.public_id]), row.held_until,
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+
+
+def give_reserved(
+    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
+) -> int:
+    """Let another colleague hold a colleague's reserved places."""
+    rows = _reserved(actor, from_id)
+    rows = rows.filter(public_id__in=only) if only is not None else rows
+    number = 0
+    for reservation in rows.exclude(public_id__in=leave).order_by("place_id", "id"):
+        take_over_reservation(reservation, to, actor=actor)
+        number += 1
+    return number
+
+
 def register() -> None:
     """Fill the registry."""
+    handover_kind(
+        HandoverKind(
+            code="placements.reservations",
+            label=_("Reserved places"),
+            order=6,
+            find=find_reserved,
+            rows=_reserved,
+            hand_over=give_reserved,
+        )
+    )
     handover_kind(
         HandoverKind(
             code="placements.open",

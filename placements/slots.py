@@ -12,7 +12,9 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    Sum,
 )
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -22,11 +24,19 @@ from jobcenter.compiled import compiled
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.choices import HOLDS_PLACE, STATE_TONES, PlaceState, State
-from placements.models import Place, Placement
+from placements.models import Place, Placement, Reservation
 from placements.queries.place_list import with_use
 from placements.queries.weeks import week_number_of
 
 MOST = 20
+
+
+def _reserved_on(day: date) -> Any:
+    """Return what holds the outer query's place today by reservation."""
+    return Reservation.objects.live(day).filter(
+        jobcentre_id=OuterRef("jobcentre_id"), place_id=OuterRef("pk"), starts_on__lte=day,
+        ends_on__gte=day,
+    )  # fmt: skip
 
 
 @compiled
@@ -41,13 +51,18 @@ def _numbers(*, jobcentre: int, company: int, day: date) -> Any:
     )
     return (
         Place.objects.filter(jobcentre_id=jobcentre, workplace__company_id=company)
-        .annotate(is_used=Exists(running))
+        .annotate(is_used=Exists(running), is_reserved=Exists(_reserved_on(day)))
         .order_by()
         .values("jobcentre_id")
         .annotate(
             open=Count("pk", filter=Q(state=PlaceState.OPEN)),
             used=Count("pk", filter=Q(is_used=True)),
-            free=Count("pk", filter=Q(is_used=False, state=PlaceState.OPEN, open_from__lte=day)),
+            free=Count(
+                "pk",
+                filter=Q(
+                    is_used=False, is_reserved=False, state=PlaceState.OPEN, open_from__lte=day
+                ),
+            ),
         )
     )
 
@@ -135,15 +150,26 @@ def company_facts(viewer: Viewer, company_ids: list[int]) -> dict[int, dict[str,
         Place.objects.filter(
             jobcentre_id=viewer.jobcentre_id, workplace__company_id__in=company_ids
         )
-        .annotate(next_end=Subquery(running.order_by("ends_on").values("ends_on")[:1]))
+        .annotate(
+            next_end=Subquery(running.order_by("ends_on").values("ends_on")[:1]),
+            people=Subquery(
+                running.order_by().values("place_id").annotate(n=Count("pk")).values("n")
+            ),
+            is_reserved=Exists(_reserved_on(day)),
+        )
         .order_by()
         .values("workplace__company_id")
         .annotate(
-            used=Count("next_end"),
+            used=Coalesce(Sum("people"), 0),
             end=Min("next_end"),
             free=Count(
                 "pk",
-                filter=Q(next_end__isnull=True, state=PlaceState.OPEN, open_from__lte=day),
+                filter=Q(
+                    next_end__isnull=True,
+                    is_reserved=False,
+                    state=PlaceState.OPEN,
+                    open_from__lte=day,
+                ),
             ),
         )
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from placements.views import (
+    board,
     catalogue,
     check_ins,
     day,
@@ -15,6 +16,7 @@ from placements.views import (
     placements,
     places,
     planning,
+    reservations,
     sharing,
     speed_dating,
     visits,
@@ -26,9 +28,19 @@ urlpatterns = [
     path("", day.my_day, name="day"),
     path("pladser/", places.list_places, name="places"),
     path("pladser/ny/<uuid:workplace>/", places.open_new, name="open_place"),
+    path("pladser/tavle/", board.board, name="board"),
     path("pladser/<uuid:place>/", places.page, name="place"),
     path("pladser/<uuid:place>/ret/", places.edit, name="edit_place"),
     path("pladser/<uuid:place>/luk/", places.close, name="close_place"),
+    path("pladser/<uuid:place>/reserver/", reservations.reserve, name="reserve"),
+    path("pladser/reserveret/<uuid:reservation>/", reservations.page, name="reservation"),
+    path("pladser/reserveret/<uuid:reservation>/hvem/", reservations.name, name="reservation_name"),
+    path("pladser/reserveret/<uuid:reservation>/flyt/", reservations.move, name="reservation_move"),
+    path(
+        "pladser/reserveret/<uuid:reservation>/tilbage/",
+        reservations.give,
+        name="reservation_back",
+    ),
     path("forloeb/", placements.list_placements, name="list"),
     path("forloeb/nyt/", planning.choose, name="new"),
     path("forloeb/nyt/<uuid:citizen>/<uuid:place>/", planning.plan, name="plan"),
@@ -42,6 +54,7 @@ urlpatterns = [
     path("forloeb/<uuid:placement>/opfoelgning/", moves.follow_up, name="follow_up"),
     path("forloeb/<uuid:placement>/behov/", needs.use, name="use_for_need"),
     path("forloeb/<uuid:placement>/behov/tilbage/", needs.unuse, name="unuse_for_need"),
+    path("forloeb/<uuid:placement>/flyt/", board.move, name="move_draft"),
     path("forloeb/<uuid:placement>/link/", moves.send_link, name="send_link"),
     path("forloeb/<uuid:placement>/link/tilbage/", moves.revoke_link, name="revoke_link"),
     path("forloeb/<uuid:placement>/ugestatus/<slug:week>/", check_ins.week, name="week"),

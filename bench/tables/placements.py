@@ -21,7 +21,7 @@ from bench.tables.world import (
 from jobcenter.models import Door, Event, SearchWord
 from jobcenter.sorting import danish_key
 from placements.choices import Purpose
-from placements.models import CheckIn, Place, Placement, Visit
+from placements.models import CheckIn, Place, Placement, Reservation, Visit
 from placements.rules import states
 
 SLOT, MARGIN = 280, 95  # days of a slot, and those at its end that stay free
@@ -47,7 +47,7 @@ def loads(world: World) -> list[Load]:
         "created_at": f"{world.day} - 1900",
         "title": pick(TITLES, chance(71)),
         "tasks": "'Pakke varer, fylde op og holde orden. Oplæring af en kollega den første uge.'",
-        "weekly_hours": f"15 + {chance(72)} % 22",
+        "weekly_hours": f"20 + {chance(72)} % 17",
         "open_from": f"{world.day} - 1900",
         "state": f"CASE WHEN {closed} THEN 'closed' ELSE 'open' END",
         "closed_reason": f"CASE WHEN {closed} THEN 'Ingen opgaver mere' ELSE '' END",
@@ -71,12 +71,37 @@ def loads(world: World) -> list[Load]:
                     where="WHERE t.closed_at IS NOT NULL"),
             weight=5,
         ),
+        Load(Reservation, [reservations(world)], after=[Placement]),
+        history_load(Reservation),
         Load(CheckIn, [check_ins(world)], after=[Placement], weight=8),
         history_load(CheckIn, weight=8),
         Load(Visit, [visits(world)], after=[Placement]),
         history_load(Visit),
         Load(Door, [doors()], after=[Placement]),
     ]  # fmt: skip
+
+
+RESERVED = 400  # in the largest jobcentre; a twentieth of it in each other
+
+
+def reservations(world: World) -> str:
+    """Return the insert of reservations: for citizens, on places that nobody has now."""
+    source = (
+        "FROM bench.centre c CROSS JOIN LATERAL generate_series(0, LEAST(c.places - c.open,"
+        f" c.citizens, CASE WHEN c.j = 1 THEN {RESERVED} ELSE {RESERVED // 20} END) - 1) n"
+    )
+    starts = f"{world.monday} + 7 * (1 + n % 6)"
+    return insert(
+        Reservation,
+        source,
+        {
+            "id": "c.j * 100000 + n", "jobcentre_id": "c.j",
+            "place_id": "bench.id(c.j, c.open + n)", "citizen_id": "bench.id(c.j, n)",
+            "what_for": "''", "starts_on": starts, "ends_on": f"{starts} + 60",
+            "weekly_hours": "20", "held_until": f"{world.day} + n % 20", "state": "'held'",
+            "reserved_by_id": f"c.j * 1000 + {consultant('n')}", "reason": "''", "version": "1",
+        },
+    )  # fmt: skip
 
 
 def placement_rows(world: World) -> str:

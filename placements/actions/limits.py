@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
 
 from citizens.models import Citizen
+from jobcenter.clock import today
 from jobcenter.errors import N_, Refused
 from jobcenter.law import Sentence
 from placements.choices import HOLDS_PLACE, State
-from placements.models import Place, Placement
+from placements.models import Place, Placement, Reservation
 from placements.rules.duration import Limit, check_can_start_for, warnings_on_offer
+from placements.rules.occupancy import Use, first_room, has_room, in_the_way
 
 
 def limit_for(citizen: Citizen, starts_on: date, ends_on: date) -> Limit:
@@ -32,27 +37,69 @@ def check_place_open(place: Place, starts_on: date, ends_on: date) -> None:
     raise Refused("place_closes", N_("The place is open until %(day)s."), day=place.open_to)
 
 
-def check_place_free(place: Place, starts_on: date, ends_on: date, *, but: int = 0) -> None:
-    """Refuse a place that is held in the period; ask under the place's lock."""
-    held = (
-        Placement.objects.filter(
-            jobcentre_id=place.jobcentre_id,
-            place=place,
-            state__in=HOLDS_PLACE,
-            starts_on__lte=ends_on,
-            ends_on__gte=starts_on,
+def check_place_free(
+    place: Place,
+    starts_on: date,
+    ends_on: date,
+    hours: Decimal,
+    *,
+    but: int = 0,
+    citizen_id: int | None = None,
+    reservation: int = 0,
+) -> None:
+    """Refuse hours that a place has not left in the period; ask under the place's lock.
+
+    Says who was first and what is free next: the colleague, never the candidate. What is reserved
+    for the citizen is in nobody's way, nor is the placement `but` or the `reservation` itself.
+    """
+    uses = uses_of(place, starts_on, but=but, citizen_id=citizen_id, reservation=reservation)
+    if has_room(place.weekly_hours, uses, hours, starts_on, ends_on):
+        return
+    if hours > place.weekly_hours:
+        raise Refused(
+            "place_hours_few", N_("The place has %(hours)s hours a week."), hours=place.weekly_hours
         )
-        .exclude(pk=but)
-        .order_by("-ends_on", "-id")
-        .values_list("ends_on", flat=True)
-        .first()
-    )
-    if held is not None:
+    other = in_the_way(uses, starts_on, ends_on)
+    days = (ends_on - starts_on).days + 1
+    free_on = first_room(place.weekly_hours, uses, hours, starts_on, days)
+    facts = {"who": other.who, "last": other.ends_on, "hours": hours, "day": free_on}
+    if free_on is None or (place.open_to and free_on > place.open_to):
         raise Refused(
             "place_taken",
-            N_("The place is taken until %(day)s. Choose a later first day or another place."),
-            day=held,
+            N_("The place is taken: %(who)s has it until %(last)s. Choose another place."),
+            **facts,
         )
+    raise Refused(
+        "place_taken",
+        N_(
+            "The place is taken: %(who)s has it until %(last)s. It has %(hours)s hours a week free"
+            " from %(day)s."
+        ),
+        **facts,
+    )
+
+
+def uses_of(
+    place: Place, first: date, *, but: int = 0, citizen_id: int | None = None, reservation: int = 0
+) -> list[Use]:
+    """Return who has hours of a place on `first` or later, with the colleague: one query."""
+    placements = Placement.objects.filter(
+        jobcentre_id=place.jobcentre_id, place=place, state__in=HOLDS_PLACE, ends_on__gte=first
+    ).exclude(pk=but)
+    reserved = (
+        Reservation.objects.live(today())
+        .filter(jobcentre_id=place.jobcentre_id, place=place, ends_on__gte=first)
+        .exclude(pk=reservation)
+    )
+    if citizen_id is not None:
+        reserved = reserved.filter(Q(citizen__isnull=True) | ~Q(citizen=citizen_id))
+    columns = ("starts_on", "ends_on", "weekly_hours")
+    rows = (
+        placements.order_by()
+        .values_list(*columns, "consultant__name")
+        .union(reserved.order_by().values_list(*columns, "reserved_by__name"), all=True)
+    )
+    return [Use(*row) for row in rows]
 
 
 def placements_of(citizen: Citizen) -> list[Placement]:

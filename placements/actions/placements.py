@@ -22,6 +22,7 @@ from jobcenter.viewer import Viewer
 from placements.access import placement as access
 from placements.actions import limits
 from placements.actions.needs import fill_when_agreed, use_for_need
+from placements.actions.reservations import use_reservations
 from placements.actions.shared import (
     database_agrees,
     lock_citizen,
@@ -79,7 +80,7 @@ def plan_placement(
     )
     limits.check_place_open(place, starts_on, ends_on)
     limits.check_citizen_free(limits.placements_of(citizen), starts_on, ends_on)
-    limits.check_place_free(place, starts_on, ends_on)
+    limits.check_place_free(place, starts_on, ends_on, weekly_hours, citizen_id=citizen.pk)
     consultant_id = _follower(actor, consultant)
     with database_agrees():
         placement = Placement.objects.create(
@@ -120,7 +121,11 @@ def agree_placement(
         setattr(placement, name, value)
         fields.append(name)
     limits.check_place_open(place, placement.starts_on, placement.ends_on)
-    limits.check_place_free(place, placement.starts_on, placement.ends_on, but=placement.pk)
+    limits.check_place_free(
+        place, placement.starts_on, placement.ends_on, placement.weekly_hours, but=placement.pk,
+        citizen_id=citizen.pk,
+    )  # fmt: skip
+    use_reservations(placement, actor)
     with database_agrees():
         placement.save(update_fields=[*fields, "latest_end_on"])
     fill_when_agreed(placement, actor)
@@ -185,7 +190,9 @@ def extend_placement(
     )
     starts_on = placement.ends_on + timedelta(days=1)
     limits.check_place_open(place, starts_on, ends_on)
-    limits.check_place_free(place, starts_on, ends_on, but=placement.pk)
+    limits.check_place_free(
+        place, starts_on, ends_on, placement.weekly_hours, but=placement.pk, citizen_id=citizen.pk
+    )
     limits.check_citizen_free(limits.placements_of(citizen), starts_on, ends_on)
     snapshot = _snapshot(citizen, limit) | {
         "rule_id": rule_id,
@@ -210,6 +217,7 @@ def extend_placement(
             **snapshot,
         )
     fields = move(longer, "agree", actor)
+    use_reservations(longer, actor)
     with database_agrees():
         longer.save(update_fields=fields)
     log_placement("extended", longer, actor)

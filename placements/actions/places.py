@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 
 from companies.models import Workplace
 from jobcenter.actions import action
@@ -15,10 +14,12 @@ from jobcenter.permissions import Can
 from jobcenter.search import index_words
 from jobcenter.viewer import Viewer
 from placements.access import placement as access
+from placements.actions import limits
 from placements.actions.shared import database_agrees, lock_place
-from placements.choices import HOLDS_PLACE, PlaceState
-from placements.models import Place, Placement
+from placements.choices import PlaceState
+from placements.models import Place
 from placements.rules.conditions import check_weekly_hours
+from placements.rules.occupancy import most_used
 
 
 @action
@@ -99,27 +100,22 @@ def edit_place(
 def _check_holders_fit(
     place: Place, weekly_hours: Decimal, open_from: date, open_to: date | None
 ) -> None:
-    """Refuse a period or hours too short for a placement that is agreed or runs."""
-    for held in _held_from_today(place):
+    """Refuse a period or hours too short for what is agreed, runs or is reserved."""
+    uses = limits.uses_of(place, today())
+    for held in sorted(uses, key=lambda use: use.ends_on, reverse=True):
         if held.starts_on < open_from or (open_to is not None and held.ends_on > open_to):
             raise Refused(
                 "place_promised",
-                N_("A placement holds the place from %(first)s to %(last)s. Change that first."),
-                first=held.starts_on, last=held.ends_on,
+                N_("%(who)s has the place from %(first)s to %(last)s. Change that first."),
+                who=held.who, first=held.starts_on, last=held.ends_on,
             )  # fmt: skip
-        if held.weekly_hours is not None and held.weekly_hours > weekly_hours:
-            raise Refused(
-                "place_hours_promised",
-                N_("A placement here is agreed for %(hours)s hours a week. Change that first."),
-                hours=held.weekly_hours,
-            )
-
-
-def _held_from_today(place: Place) -> QuerySet[Placement]:
-    """Return who holds the place today or later, the last to leave first."""
-    return Placement.objects.filter(
-        jobcentre_id=place.jobcentre_id, place=place, state__in=HOLDS_PLACE, ends_on__gte=today()
-    ).order_by("-ends_on", "-id")
+    hours = max((most_used(uses, use.starts_on, use.ends_on) for use in uses), default=Decimal(0))
+    if hours > weekly_hours:
+        raise Refused(
+            "place_hours_promised",
+            N_("%(hours)s hours a week are promised here. Change that first."),
+            hours=hours,
+        )
 
 
 @action
@@ -131,13 +127,14 @@ def close_place(place: Place, *, actor: Viewer, reason: str) -> Place:
         return place
     if not reason.strip():
         raise Refused("reason_missing", N_("Write why the place is closed."))
-    last = _held_from_today(place).values_list("ends_on", flat=True).first()
-    if last is not None:
+    uses = limits.uses_of(place, today())
+    if uses:
+        last = max(uses, key=lambda use: use.ends_on)
         raise Refused(
             "place_in_use",
-            N_("The place is used until %(day)s. Close it when the placement has ended."),
-            day=last,
-        )
+            N_("%(who)s has the place until %(day)s. Close it when that is over or given back."),
+            who=last.who, day=last.ends_on,
+        )  # fmt: skip
     place.state = PlaceState.CLOSED
     place.closed_reason = reason.strip()[:300]
     place.version += 1

@@ -1,7 +1,7 @@
 """What the actions share: locks in one order, moves of the state table, the net's sentences.
 
 Locks are always taken in the order citizen, place, placement, so that two people at once wait
-for each other instead of meeting in the exclusion constraint, where both could be killed.
+for each other instead of meeting in a constraint, where both could be killed.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from citizens.models import Citizen
 from jobcenter.actions import lock_then_read
@@ -18,6 +18,7 @@ from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.viewer import Viewer
 from placements.choices import State
+from placements.choices.reservations import ReservationState
 from placements.models import (
     CheckIn,
     MentorBudget,
@@ -25,8 +26,11 @@ from placements.models import (
     MentorOrder,
     Place,
     Placement,
+    Reservation,
     Visit,
 )
+from placements.models.holding import NAME as OVERBOOKED
+from placements.models.holding import SENTENCE as OVERBOOKED_SENTENCE
 from placements.rules import states
 
 # What matters on a company's timeline; the weeks' details stay with the citizen.
@@ -36,9 +40,11 @@ SEEN_BY_COMPANY = {
 }  # fmt: skip
 SENTENCES = {
     constraint.name: constraint.violation_error_message
-    for model in (Place, Placement, CheckIn, Visit, MentorOrder, MentorHours, MentorBudget)
+    for model in (
+        Place, Placement, Reservation, CheckIn, Visit, MentorOrder, MentorHours, MentorBudget
+    )
     for constraint in model._meta.constraints
-}
+} | {OVERBOOKED: OVERBOOKED_SENTENCE}  # fmt: skip
 
 
 @contextmanager
@@ -70,8 +76,19 @@ def lock_citizen(actor: Viewer, citizen_id: int) -> Citizen:
 
 
 def lock_place(actor: Viewer, place_id: int) -> Place:
-    """Lock a place: the last one is given away one after the other."""
-    return _locked(Place.objects.filter(jobcentre_id=actor.jobcentre_id, pk=place_id))
+    """Lock a place: the last one is given away one after the other.
+
+    Reservations of it that ran out are marked as such, so that none is in anybody's way.
+    """
+    place = _locked(Place.objects.filter(jobcentre_id=actor.jobcentre_id, pk=place_id))
+    _mark_lapsed(Reservation.objects.filter(jobcentre_id=actor.jobcentre_id, place_id=place_id))
+    return place
+
+
+def _mark_lapsed(rows: QuerySet[Reservation]) -> int:
+    return rows.filter(state=ReservationState.HELD, held_until__lt=today()).update(
+        state=ReservationState.LAPSED, closed_at=now(), version=F("version") + 1
+    )
 
 
 def lock_placement(actor: Viewer, placement: Placement, version: int | None = None) -> Placement:

@@ -15,7 +15,7 @@ from jobcenter.lists import Column, Dated, ListKind
 from jobcenter.permissions import Can
 from jobcenter.templatetags.components import masked, tag
 from placements.changes import PLACE_BULK, PLACEMENT_BULK
-from placements.choices import RATING_TONES, STATE_TONES, PlaceState, Rating, State
+from placements.choices import RATING_TONES, STATE_TONES, Rating, State
 from placements.models import Place, Placement
 from placements.queries.place_list import (
     USUAL_SORT,
@@ -54,19 +54,8 @@ def _workplace(place: Place, small: str) -> SafeString:
     return format_html("{}<small>{}</small>", _link(url, place.workplace.name), small)
 
 
-def _free_in_words(row: PlaceRow) -> str:
-    if row.place.state == PlaceState.CLOSED:
-        return _("Closed")
-    if row.is_free_now:
-        return _("Free now")
-    if row.free_from:
-        return _("Free from %(from)s") % {"from": _day(row.free_from)}
-    return _("Not free")
-
-
 def _free(row: PlaceRow) -> SafeString:
-    tone = "ok" if row.is_free_now else "info" if row.free_from else "plain"
-    return tag(tone, _free_in_words(row))
+    return tag(row.tone, row.words)
 
 
 def _who(row: PlaceRow) -> str:
@@ -74,6 +63,22 @@ def _who(row: PlaceRow) -> str:
 
 
 def _who_linked(row: PlaceRow) -> SafeString:
+    reserved = format_html_join(
+        "",
+        '<div><a href="{}">{}</a> <span class="soft">{} – {}</span></div>',
+        (
+            (
+                reverse("placements:reservation", args=[each.public_id]),
+                _("Reserved by %(name)s") % {"name": each.reserved_by.name},
+                date_text(each.starts_on, "j. b"), _day(each.ends_on),
+            )
+            for each in row.reserved
+        ),
+    )  # fmt: skip
+    return _placements_linked(row) + reserved
+
+
+def _placements_linked(row: PlaceRow) -> SafeString:
     return format_html_join(
         "",
         '<div>{} <span class="soft">{} – {}</span></div>',
@@ -91,7 +96,7 @@ def _who_linked(row: PlaceRow) -> SafeString:
 
 
 def _use(row: PlaceRow) -> SafeString:
-    if not row.free_from:
+    if not (row.free_from or row.is_shared):
         return mark_safe("")
     return format_html(
         '<a class="button button-secondary button-small" href="{}?plads={}">{}'
@@ -119,7 +124,7 @@ PLACES = ListKind(
         Column("hours", gettext_lazy("Hours"), lambda row: float(row.place.weekly_hours),
                lambda row: floatformat(row.place.weekly_hours), sort="hours", is_number=True,
                sorts_down_first=True),
-        Column("state", gettext_lazy("State"), _free_in_words, _free),
+        Column("state", gettext_lazy("State"), lambda row: row.words, _free),
         Column("free_from", gettext_lazy("Free from"), lambda row: row.free_from,
                in_file_only=True),
         Column("who", gettext_lazy("Who is there"), _who, _who_linked),

@@ -1,16 +1,20 @@
-"""A place: something a person can do at a workplace, one person at a time."""
+"""A place: something a person can do at a workplace, so many hours a week."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from jobcenter.clock import today
 from jobcenter.history import tracked
 from jobcenter.sorting import danish_key
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 from placements.choices import HOLDS_PLACE, PlaceState
+from placements.models.holding import keeps_what_is_promised
 
 # A place that somebody takes over in less than this is not free for anybody else.
 ROOM = timedelta(weeks=2)
@@ -23,29 +27,48 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Those that take people."""
         return self.filter(state=PlaceState.OPEN)
 
-    def free_on(self, day: date) -> "PlaceQuerySet":
-        """Open places that nobody holds on `day` or in the two weeks after it."""
-        from placements.models.placement import Placement
+    def free_on(self, day: date, hours: Decimal | int | None = None) -> "PlaceQuerySet":
+        """Open places that nobody holds on `day` or in the two weeks after it.
 
-        held = Placement.objects.filter(
-            jobcentre_id=OuterRef("jobcentre_id"),
-            place_id=OuterRef("pk"),
-            state__in=HOLDS_PLACE,
-            starts_on__lt=day + ROOM,
-            ends_on__gte=day,
+        With `hours`: those with that many hours a week left then, shared places among them. Hours
+        of one who leaves and of one who comes in those days are both counted.
+        """
+        rows = self.open().filter(Q(open_to__isnull=True) | Q(open_to__gte=day), open_from__lte=day)
+        holders = holders_in(day, day + ROOM - timedelta(days=1))
+        if not hours:
+            return rows.filter(*(~Exists(each) for each in holders))
+        sums = (
+            Subquery(each.order_by().values("place_id").annotate(n=Sum("weekly_hours")).values("n"))
+            for each in holders
         )
-        return self.open().filter(
-            ~Exists(held),
-            Q(open_to__isnull=True) | Q(open_to__gte=day),
-            open_from__lte=day,
+        of_placements, of_reservations = (
+            Coalesce(each, Value(Decimal(0)), output_field=DecimalField()) for each in sums
         )
+        left = F("weekly_hours") - of_placements - of_reservations
+        return rows.annotate(hours_left=left).filter(hours_left__gte=hours)
+
+
+def holders_in(first: date, last: date) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+    """Return the placements and reservations that hold a place of the outer query in a period."""
+    from placements.models.placement import Placement
+    from placements.models.reservation import Reservation
+
+    own = {
+        "jobcentre_id": OuterRef("jobcentre_id"), "place_id": OuterRef("pk"),
+        "starts_on__lte": last, "ends_on__gte": first,
+    }  # fmt: skip
+    return (
+        Placement.objects.filter(**own, state__in=HOLDS_PLACE),
+        Reservation.objects.live(today()).filter(**own),
+    )
 
 
 @tracked()
 class Place(TenantModel):
     """A place at a workplace: tasks, hours and from when it can be used.
 
-    One placement at a time holds a place; the exclusion constraint on Placement says so.
+    Placements and reservations hold it; their hours never add up to more than it has on any day,
+    which the database itself refuses (holding.py).
     """
 
     workplace = models.ForeignKey(
@@ -105,6 +128,7 @@ class Place(TenantModel):
             # The places of one workplace: its page, and the ratio.
             models.Index(fields=["jobcentre", "workplace"], name="place_of_workplace"),
         ]
+        triggers = [keeps_what_is_promised()]
 
     def __str__(self) -> str:
         return self.title

@@ -14,7 +14,6 @@ from citizens.models.citizen import same
 from jobcenter.history import tracked
 from jobcenter.tenancy import TenantForeignKey, TenantModel
 from placements.choices import (
-    HOLDS_PLACE,
     INITIATIVES,
     NEGATIVE_STATES,
     OPEN_STATES,
@@ -23,6 +22,7 @@ from placements.choices import (
     Purpose,
     State,
 )
+from placements.models.holding import HELD_PLACEMENT, adds_up
 from placements.rules.answering import WORKDAYS, expected_days
 from placements.rules.rhythm import CheckInWeek, check_in_weeks
 
@@ -225,12 +225,6 @@ class Placement(TenantModel):
                 violation_error_message=_("The placement has been extended already."),
             ),
             _one_at_a_time(
-                "place_id",
-                HOLDS_PLACE,
-                "placement_place_not_overbooked",
-                _("Somebody else has the place in that period."),
-            ),
-            _one_at_a_time(
                 "citizen_id",
                 OPEN_STATES,
                 "placement_one_open_per_citizen",
@@ -273,6 +267,7 @@ class Placement(TenantModel):
                 condition=Q(state=State.RUNNING),
             ),
         ]
+        triggers = [adds_up(HELD_PLACEMENT, own="p")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.starts_on}–{self.ends_on}"

@@ -17,7 +17,7 @@ from jobcenter import registries
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 from placements.choices import HOLDS_PLACE, State
-from placements.models import Place, Placement, Sharing, SharingReader, known_by
+from placements.models import Place, Placement, Reservation, Sharing, SharingReader, known_by
 from placements.queries.catalogue import has_agreement
 
 MOST = 60
@@ -58,6 +58,9 @@ def _places_and_words(
     company: Company, person: ContactPerson, viewer: Viewer, day: date
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], bool]:
     """Return open places, what the person may read, whether the catalogue is open: one query."""
+    reserved = Reservation.objects.live(today()).filter(
+        jobcentre_id=viewer.jobcentre_id, place_id=OuterRef("pk"), ends_on__gte=day
+    )
     places = (
         Place.objects.open()
         .filter(jobcentre_id=viewer.jobcentre_id, workplace__company_id=OuterRef("pk"))
@@ -65,7 +68,7 @@ def _places_and_words(
         .values(
             json=JSONObject(
                 id="id", title="title", hours="weekly_hours", workplace="workplace__name",
-                open_from="open_from",
+                open_from="open_from", is_reserved=Exists(reserved),
             )
         )
     )  # fmt: skip
@@ -104,7 +107,9 @@ def _row(
         "title": place["title"],
         "workplace": place["workplace"],
         "hours": Decimal(str(place["hours"])),
-        "is_free": not held and date.fromisoformat(place["open_from"]) <= day,
+        "is_free": not held
+        and not place["is_reserved"]
+        and date.fromisoformat(place["open_from"]) <= day,
         "held": [
             {
                 "name": each.citizen.first_name

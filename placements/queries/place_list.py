@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.template.defaultfilters import date as date_text
+from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext as _
 
 from citizens.access import display_name, record_looks
 from jobcenter import keyset
@@ -17,8 +21,9 @@ from jobcenter.search import find_ids
 from jobcenter.viewer import Viewer
 from placements.access import placement as access
 from placements.choices import HOLDS_PLACE, PlaceState
-from placements.models import Place, Placement
+from placements.models import Place, Placement, Reservation
 from placements.models.place import ROOM, PlaceQuerySet
+from placements.rules.occupancy import NOTHING, WORTH, Use, first_room, most_used
 
 PAGE = 25
 CAP = 1_000
@@ -57,13 +62,44 @@ class PlaceFilters:
 
 @dataclass
 class PlaceRow:
-    """A place with who holds it and from when it is free; `seen` are the citizens with names."""
+    """A place with who holds it and from when it is free; `seen` are the citizens with names.
+
+    `free_from`: when all of it is free, reservations counted; `hours_left`: what nobody has now.
+    """
 
     place: Place
     held: list[Placement] = field(default_factory=list)
     free_from: date | None = None
     is_free_now: bool = False
     seen: set[int] = field(default_factory=set)
+    reserved: list[Reservation] = field(default_factory=list)
+    hours_left: Decimal = NOTHING
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether somebody has some of its hours now, and others can be used."""
+        return not self.is_free_now and self.hours_left >= WORTH
+
+    @property
+    def tone(self) -> str:
+        """The tone of the tag."""
+        return "ok" if self.is_free_now else "info" if self.free_from or self.is_shared else "plain"
+
+    @property
+    def words(self) -> str:
+        """Say in a few words what can be used, and from when."""
+        if self.place.state == PlaceState.CLOSED:
+            return _("Closed")
+        if self.is_free_now:
+            return _("Free now")
+        if self.is_shared:
+            return _("%(hours)s of %(all)s hours free now") % {
+                "hours": floatformat(self.hours_left, -1),
+                "all": floatformat(self.place.weekly_hours, -1),
+            }
+        if self.free_from:
+            return _("Free from %(from)s") % {"from": date_text(self.free_from, "j. b Y")}
+        return _("Not free")
 
     def name_of(self, placement: Placement) -> str:
         """Return the short name, or the letters that stand for it."""
@@ -74,7 +110,7 @@ def places(viewer: Viewer, filters: PlaceFilters, day: date) -> QuerySet[Place]:
     """Return the places of the jobcentre that fit the filters, in no order."""
     rows = _ours(viewer)
     if filters.show == "free":
-        rows = rows.free_on(day)
+        rows = rows.free_on(day, filters.hours)
     elif filters.show == "used":
         held = Placement.objects.filter(
             jobcentre_id=viewer.jobcentre_id,
@@ -87,7 +123,7 @@ def places(viewer: Viewer, filters: PlaceFilters, day: date) -> QuerySet[Place]:
         rows = rows.filter(state=PlaceState.CLOSED)
     else:
         rows = rows.filter(state=PlaceState.OPEN)
-    if filters.hours:
+    if filters.hours and filters.show != "free":
         rows = rows.filter(weekly_hours__gte=filters.hours)
     if filters.words:
         rows = rows.filter(pk__in=find_ids(viewer.jobcentre_id, PLACE_SEARCH, filters.words))
@@ -117,20 +153,24 @@ def page_of_places(
 
 
 def with_use(viewer: Viewer, found: Sequence[Place], day: date) -> list[PlaceRow]:
-    """Return the places with their present and coming placements: one query."""
+    """Return the places with their present and coming placements and reservations: two queries."""
     held: dict[int, list[Placement]] = defaultdict(list)
+    reserved: dict[int, list[Reservation]] = defaultdict(list)
+    ours = {"jobcentre_id": viewer.jobcentre_id, "place_id__in": [place.pk for place in found]}
     for placement in (
-        Placement.objects.filter(
-            jobcentre_id=viewer.jobcentre_id,
-            place_id__in=[place.pk for place in found],
-            state__in=HOLDS_PLACE,
-            ends_on__gte=day,
-        )
+        Placement.objects.filter(**ours, state__in=HOLDS_PLACE, ends_on__gte=day)
         .select_related("citizen", "consultant")
         .order_by("starts_on", "id")
     ):
         held[placement.place_id].append(placement)
-    return [_place_row(place, held[place.pk], day) for place in found]
+    for each in (
+        Reservation.objects.live(today())
+        .filter(**ours, ends_on__gte=day)
+        .select_related("reserved_by")
+        .order_by("starts_on", "id")
+    ):
+        reserved[each.place_id].append(each)
+    return [_place_row(place, held[place.pk], reserved[place.pk], day) for place in found]
 
 
 def with_names(viewer: Viewer, rows: list[PlaceRow]) -> list[PlaceRow]:
@@ -141,16 +181,22 @@ def with_names(viewer: Viewer, rows: list[PlaceRow]) -> list[PlaceRow]:
     return rows
 
 
-def _place_row(place: Place, held: list[Placement], day: date) -> PlaceRow:
-    free_from: date | None = max(day, place.open_from)
-    for placement in held:
-        if free_from and placement.starts_on < free_from + ROOM and placement.ends_on >= free_from:
-            free_from = placement.ends_on + timedelta(days=1)
-    if place.state == PlaceState.CLOSED or (
-        place.open_to and free_from and place.open_to < free_from
-    ):
+def _place_row(
+    place: Place, held: list[Placement], reserved: list[Reservation], day: date
+) -> PlaceRow:
+    if place.state == PlaceState.CLOSED or (place.open_to and place.open_to < day):
+        return PlaceRow(place, held, reserved=reserved)
+    holders: list[Placement | Reservation] = [*held, *reserved]
+    uses = [Use(each.starts_on, each.ends_on, each.weekly_hours) for each in holders]
+    first = max(day, place.open_from)
+    free_from = first_room(place.weekly_hours, uses, place.weekly_hours, first, ROOM.days)
+    if place.open_to and free_from and place.open_to < free_from:
         free_from = None
-    return PlaceRow(place, held, free_from, free_from == day)
+    left = place.weekly_hours - most_used(uses, first, first + ROOM - timedelta(days=1))
+    return PlaceRow(
+        place, held, free_from, free_from == day, reserved=reserved,
+        hours_left=left if first == day else NOTHING,
+    )  # fmt: skip
 
 
 # ── files and changes of many ─────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ from jobcenter.lists import list_state
 from jobcenter.once import claim_once
 from jobcenter.permissions import Can, allow
 from placements.access import placement as access
+from placements.access.reservations import RESERVES
 from placements.actions import close_place, edit_place, open_place
 from placements.forms import PlaceChangeForm, PlaceForm, ReasonForm
 from placements.models import Placement
@@ -31,6 +32,7 @@ from placements.queries.place_list import (
     with_names,
     with_use,
 )
+from placements.queries.reservations import of_place, whom
 from placements.views.shared import add_refusal, form_page, private, without_tab
 
 
@@ -86,6 +88,8 @@ def page(request: HttpRequest, place: UUID) -> HttpResponse:
         {
             "place": found,
             "row": row,
+            "reserved": [(each, whom(each)) for each in of_place(viewer, found)],
+            "can_reserve": any(viewer.can(each) for each in RESERVES) and found.state == "open",
             "held": _with_names(row.held, seen),
             "past": _with_names(past, seen),
             "can_write": viewer.can(Can.WRITE_PLACES),

@@ -26,6 +26,7 @@ from placements.forms import PlanForm
 from placements.models import Place, Placement
 from placements.queries.needs import needs_to_fill
 from placements.queries.place_list import PlaceFilters, page_of_places
+from placements.queries.reservations import mine_at
 from placements.rules.conditions import check_purpose_fits, check_weekly_hours
 from placements.rules.duration import Limit, max_weeks
 from placements.rules.reach import check_can_begin_on
@@ -110,7 +111,9 @@ def plan(request: HttpRequest, citizen: UUID, place: UUID) -> HttpResponse:
     person = get_open_citizen(viewer, citizen, purpose="placement.plan")
     where = access.place_for(viewer, place)
     limit, trouble = _limit(person)
-    first = add_working_days(max(today(), where.open_from), 0)
+    mine = mine_at(viewer, where, [person.pk])
+    begin = max(today(), where.open_from, mine.starts_on if mine else today())
+    first = add_working_days(begin, 0)
     form = PlanForm(
         request.POST or None,
         citizen=person,
@@ -121,11 +124,12 @@ def plan(request: HttpRequest, citizen: UUID, place: UUID) -> HttpResponse:
             "need": request.GET.get("behov", ""),
             "starts_on": first,
             "weeks": limit.weeks if limit else None,
-            "weekly_hours": where.weekly_hours,
+            "weekly_hours": mine.weekly_hours if mine else where.weekly_hours,
         },
     )
     context: dict[str, Any] = {
         "form": form, "citizen": person, "place": where, "limit": limit, "trouble": trouble,
+        "mine": mine,
     }  # fmt: skip
     if request.method == "POST" and request.htmx:  # type: ignore[attr-defined]
         return render(
@@ -169,6 +173,7 @@ def _field_of(code: str) -> str | None:
     return {
         "start_out_of_reach": "starts_on",
         "place_taken": "starts_on",
+        "place_hours_few": "weekly_hours",
         "place_not_yet_open": "starts_on",
         "mentor_elsewhere": "mentor",
     }.get(code)
@@ -223,7 +228,7 @@ def _asked(form: PlanForm, person: Citizen, where: Place) -> dict[str, Any]:
     if form.is_bound:
         form.is_valid()
         return form.cleaned_data
-    asked = {"starts_on": form.initial["starts_on"], "weekly_hours": where.weekly_hours}
+    asked = {"starts_on": form.initial["starts_on"], "weekly_hours": form.initial["weekly_hours"]}
     limit, _trouble = _limit(person)
     if limit:
         asked["ends_on"] = limit.latest_end(asked["starts_on"])
@@ -237,9 +242,11 @@ def _checks(
     checks: list[Callable[[], object]] = [
         lambda: limits.check_place_open(where, starts_on, ends_on),
         lambda: limits.check_citizen_free(known, starts_on, ends_on),
-        lambda: limits.check_place_free(where, starts_on, ends_on),
     ]
     if hours := asked.get("weekly_hours"):
+        checks.append(
+            lambda: limits.check_place_free(where, starts_on, ends_on, hours, citizen_id=person.pk)
+        )
         checks.append(
             lambda: check_weekly_hours(
                 hours, starts_on, normal_hours_of_workplace=where.weekly_hours

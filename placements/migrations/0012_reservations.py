@@ -1,0 +1,101 @@
+import django.db.models.deletion
+import jobcenter.ids
+import jobcenter.migration_operations
+import jobcenter.tenancy
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('citizens', '0021_counted_from_indexes'),
+        ('jobcenter', '0006_citizen_timeline_groups'),
+        ('placements', '0011_counted_from_indexes'),
+    ]
+
+    operations = [
+        jobcenter.migration_operations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Reservation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('what_for', models.CharField(blank=True, max_length=120)),
+                        ('starts_on', models.DateField()),
+                        ('ends_on', models.DateField()),
+                        ('weekly_hours', models.DecimalField(decimal_places=1, max_digits=3)),
+                        ('held_until', models.DateField()),
+                        ('state', models.CharField(choices=[('held', 'reserved'), ('used', 'became a placement'), ('given_back', 'given back'), ('lapsed', 'lapsed')], default='held', max_length=10)),
+                        ('reason', models.CharField(blank=True, max_length=200)),
+                        ('closed_at', models.DateTimeField(editable=False, null=True)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('citizen', jobcenter.tenancy.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='citizens.citizen')),
+                        ('closed_by', jobcenter.tenancy.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                        ('jobcentre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('place', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='placements.place')),
+                        ('placement', jobcenter.tenancy.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='placements.placement')),
+                        ('reserved_by', jobcenter.tenancy.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.membership')),
+                        ('team', jobcenter.tenancy.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobcenter.team')),
+                    ],
+                    options={
+                        'ordering': ('starts_on', 'id'),
+                        'indexes': [models.Index(condition=models.Q(('state', 'held')), fields=['jobcentre', 'place', 'ends_on'], name='reservation_of_place'), models.Index(condition=models.Q(('state', 'held')), fields=['jobcentre', 'held_until'], name='reservation_runs_out'), models.Index(fields=['jobcentre', 'citizen'], name='reservation_of_citizen')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['held', 'used', 'given_back', 'lapsed'])), name='reservation_state_known'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='reservation_forwards', violation_error_message='The last day cannot be before the first.'), models.CheckConstraint(condition=models.Q(('weekly_hours__gt', 0), ('weekly_hours__lte', 37)), name='reservation_hours_within_week', violation_error_message='Write between 1 and 37 hours a week.'), models.CheckConstraint(condition=models.Q(('citizen__isnull', False), models.Q(('team__isnull', False), ('what_for__regex', '\\S')), _connector='OR'), name='reservation_for_somebody', violation_error_message='Say whom or what the place is reserved for.'), models.CheckConstraint(condition=models.Q(models.Q(('what_for__regex', '(^|\\D)([0-3]|[6-9])\\d[01]\\d{3}[- ]?\\d{4}(\\D|$)'), _negated=True), models.Q(('reason__regex', '(^|\\D)([0-3]|[6-9])\\d[01]\\d{3}[- ]?\\d{4}(\\D|$)'), _negated=True)), name='reservation_without_number', violation_error_message='Citizen numbers do not belong here.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='reservation_closed_has_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'given_back'), _negated=True), ('reason__regex', '\\S'), _connector='OR'), name='reservation_back_with_reason', violation_error_message='Write why it is given back.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'used'), _negated=True), ('placement__isnull', False), _connector='OR'), name='reservation_used_by_placement'), models.UniqueConstraint(condition=models.Q(('citizen__isnull', False), ('state', 'held')), fields=('jobcentre', 'place', 'citizen'), name='reservation_once_a_citizen', violation_error_message='The place is reserved for this candidate already.'), jobcenter.tenancy.TenantRows(name='placements_reservation_tenant'), models.UniqueConstraint(fields=('jobcentre', 'id'), name='placements_reservation_in_jobcentre'), jobcenter.tenancy.SameJobcentre(field='place', name='placements_reservation_place_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='citizen', name='placements_reservation_citizen_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='team', name='placements_reservation_team_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='reserved_by', name='placements_reservation_reserved_by_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='placement', name='placements_reservation_placement_same_jobcentre'), jobcenter.tenancy.SameJobcentre(field='closed_by', name='placements_reservation_closed_by_same_jobcentre')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='place_not_overbooked', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE room numeric; most numeric;', func="\n    IF NEW.state NOT IN ('held') THEN RETURN NEW; END IF;\n    IF TG_OP = 'UPDATE' THEN\n        IF OLD.state IN ('held') AND OLD.place_id = NEW.place_id\n           AND NEW.starts_on >= OLD.starts_on AND NEW.ends_on <= OLD.ends_on\n           AND NEW.weekly_hours <= OLD.weekly_hours THEN RETURN NEW; END IF;\n    END IF;\n    SELECT weekly_hours INTO room FROM placements_place\n     WHERE jobcentre_id = NEW.jobcentre_id AND id = NEW.place_id FOR NO KEY UPDATE;\n    WITH uses AS (\n        SELECT p.starts_on, p.ends_on, p.weekly_hours FROM placements_placement p\n         WHERE p.jobcentre_id = NEW.jobcentre_id AND p.place_id = NEW.place_id\n           AND p.state IN ('agreed', 'running') \n        UNION ALL\n        SELECT r.starts_on, r.ends_on, r.weekly_hours FROM placements_reservation r\n         WHERE r.jobcentre_id = NEW.jobcentre_id AND r.place_id = NEW.place_id\n           AND r.state = 'held' AND r.id <> NEW.id\n), days AS (\n        SELECT NEW.starts_on AS day\n        UNION SELECT starts_on FROM uses\n         WHERE starts_on > NEW.starts_on AND starts_on <= NEW.ends_on\n    )\n    SELECT COALESCE(max(taken), 0) INTO most FROM (\n        SELECT sum(uses.weekly_hours) AS taken FROM days\n          JOIN uses ON uses.starts_on <= days.day AND uses.ends_on >= days.day\n         GROUP BY days.day\n    ) each_day;\n    IF most + NEW.weekly_hours > room THEN \n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'placement_place_not_overbooked',\n            TABLE = TG_TABLE_NAME, MESSAGE = 'placement_place_not_overbooked: more hours than the place has';\n END IF;\n    RETURN NEW;\n", hash='3202e7be0bf4802dc7fb57beba3e48a938a42fc1', operation='INSERT OR UPDATE OF "state", "place_id", "starts_on", "ends_on", "weekly_hours"', pgid='pgtrigger_place_not_overbooked_03227', table='placements_reservation', when='BEFORE')), pgtrigger.compiler.Trigger(name='states_walk', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{held:used,held:given_back,held:lapsed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='260760873bf01f19bf61cc56b8aacb3079ed02d5', operation='UPDATE', pgid='pgtrigger_states_walk_3aec8', table='placements_reservation', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_reservationevent" ("citizen_id", "closed_at", "closed_by_id", "created_at", "ends_on", "held_until", "id", "jobcentre_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "placement_id", "public_id", "reason", "reserved_by_id", "starts_on", "state", "team_id", "version", "weekly_hours", "what_for") VALUES (NEW."citizen_id", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."ends_on", NEW."held_until", NEW."id", NEW."jobcentre_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."placement_id", NEW."public_id", NEW."reason", NEW."reserved_by_id", NEW."starts_on", NEW."state", NEW."team_id", NEW."version", NEW."weekly_hours", NEW."what_for"); RETURN NULL;', hash='658624e30dff04e67eb4074f32c84142b38c281d', operation='INSERT', pgid='pgtrigger_insert_insert_7e0b2', table='placements_reservation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_reservationevent" ("citizen_id", "closed_at", "closed_by_id", "created_at", "ends_on", "held_until", "id", "jobcentre_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "placement_id", "public_id", "reason", "reserved_by_id", "starts_on", "state", "team_id", "version", "weekly_hours", "what_for") VALUES (NEW."citizen_id", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."ends_on", NEW."held_until", NEW."id", NEW."jobcentre_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place_id", NEW."placement_id", NEW."public_id", NEW."reason", NEW."reserved_by_id", NEW."starts_on", NEW."state", NEW."team_id", NEW."version", NEW."weekly_hours", NEW."what_for"); RETURN NULL;', hash='007c1414bc4cf9a0c28720146e56587568a1a6fe', operation='UPDATE', pgid='pgtrigger_update_update_a19c5', table='placements_reservation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_reservationevent" ("citizen_id", "closed_at", "closed_by_id", "created_at", "ends_on", "held_until", "id", "jobcentre_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "placement_id", "public_id", "reason", "reserved_by_id", "starts_on", "state", "team_id", "version", "weekly_hours", "what_for") VALUES (OLD."citizen_id", OLD."closed_at", OLD."closed_by_id", OLD."created_at", OLD."ends_on", OLD."held_until", OLD."id", OLD."jobcentre_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."placement_id", OLD."public_id", OLD."reason", OLD."reserved_by_id", OLD."starts_on", OLD."state", OLD."team_id", OLD."version", OLD."weekly_hours", OLD."what_for"); RETURN NULL;', hash='d725e8629b1745c53022f663c31a04683c57ce27', operation='DELETE', pgid='pgtrigger_delete_delete_d0a63', table='placements_reservation', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReservationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('public_id', models.UUIDField(default=jobcenter.ids.uuid7, editable=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('what_for', models.CharField(blank=True, max_length=120)),
+                        ('starts_on', models.DateField()),
+                        ('ends_on', models.DateField()),
+                        ('weekly_hours', models.DecimalField(decimal_places=1, max_digits=3)),
+                        ('held_until', models.DateField()),
+                        ('state', models.CharField(choices=[('held', 'reserved'), ('used', 'became a placement'), ('given_back', 'given back'), ('lapsed', 'lapsed')], default='held', max_length=10)),
+                        ('reason', models.CharField(blank=True, max_length=200)),
+                        ('closed_at', models.DateTimeField(editable=False, null=True)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('citizen', jobcenter.tenancy.TenantForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='citizens.citizen')),
+                        ('closed_by', jobcenter.tenancy.TenantForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('jobcentre', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.jobcentre', verbose_name='jobcentre')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='placements.reservation')),
+                        ('place', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.place')),
+                        ('placement', jobcenter.tenancy.TenantForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
+                        ('reserved_by', jobcenter.tenancy.TenantForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.membership')),
+                        ('team', jobcenter.tenancy.TenantForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jobcenter.team')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['jobcentre', 'pgh_obj'], name='placements_rese_16533c1b_obj')],
+                        'constraints': [jobcenter.tenancy.TenantRows(name='placements_reservationevent_tenant')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e71eadb69951ea574b6d4a30d1e81cf72a45568', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bcc26', table='placements_reservationevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.RemoveConstraint(
+                    model_name='placement',
+                    name='placement_place_not_overbooked',
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='place',
+                    trigger=pgtrigger.compiler.Trigger(name='place_keeps_its_hours', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."weekly_hours" < (OLD."weekly_hours"))', declare='DECLARE most numeric;', func="\n    WITH uses AS (\n        SELECT p.starts_on, p.ends_on, p.weekly_hours FROM placements_placement p\n         WHERE p.jobcentre_id = NEW.jobcentre_id AND p.place_id = NEW.id\n           AND p.state IN ('agreed', 'running') \n        UNION ALL\n        SELECT r.starts_on, r.ends_on, r.weekly_hours FROM placements_reservation r\n         WHERE r.jobcentre_id = NEW.jobcentre_id AND r.place_id = NEW.id\n           AND r.state = 'held' \n)\n    SELECT COALESCE(max(taken), 0) INTO most FROM (\n        SELECT sum(uses.weekly_hours) AS taken FROM (SELECT DISTINCT starts_on AS day FROM uses) d\n          JOIN uses ON uses.starts_on <= d.day AND uses.ends_on >= d.day\n         GROUP BY d.day\n    ) each_day;\n    IF most > NEW.weekly_hours THEN \n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'placement_place_not_overbooked',\n            TABLE = TG_TABLE_NAME, MESSAGE = 'placement_place_not_overbooked: more hours than the place has';\n END IF;\n    RETURN NEW;\n", hash='9d5deec1fc26bc5456e8fd905e674219728186af', operation='UPDATE OF "weekly_hours"', pgid='pgtrigger_place_keeps_its_hours_e2ae7', table='placements_place', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='placement',
+                    trigger=pgtrigger.compiler.Trigger(name='place_not_overbooked', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE room numeric; most numeric;', func="\n    IF NEW.state NOT IN ('agreed', 'running') THEN RETURN NEW; END IF;\n    IF TG_OP = 'UPDATE' THEN\n        IF OLD.state IN ('agreed', 'running') AND OLD.place_id = NEW.place_id\n           AND NEW.starts_on >= OLD.starts_on AND NEW.ends_on <= OLD.ends_on\n           AND NEW.weekly_hours <= OLD.weekly_hours THEN RETURN NEW; END IF;\n    END IF;\n    SELECT weekly_hours INTO room FROM placements_place\n     WHERE jobcentre_id = NEW.jobcentre_id AND id = NEW.place_id FOR NO KEY UPDATE;\n    WITH uses AS (\n        SELECT p.starts_on, p.ends_on, p.weekly_hours FROM placements_placement p\n         WHERE p.jobcentre_id = NEW.jobcentre_id AND p.place_id = NEW.place_id\n           AND p.state IN ('agreed', 'running') AND p.id <> NEW.id\n        UNION ALL\n        SELECT r.starts_on, r.ends_on, r.weekly_hours FROM placements_reservation r\n         WHERE r.jobcentre_id = NEW.jobcentre_id AND r.place_id = NEW.place_id\n           AND r.state = 'held' \n), days AS (\n        SELECT NEW.starts_on AS day\n        UNION SELECT starts_on FROM uses\n         WHERE starts_on > NEW.starts_on AND starts_on <= NEW.ends_on\n    )\n    SELECT COALESCE(max(taken), 0) INTO most FROM (\n        SELECT sum(uses.weekly_hours) AS taken FROM days\n          JOIN uses ON uses.starts_on <= days.day AND uses.ends_on >= days.day\n         GROUP BY days.day\n    ) each_day;\n    IF most + NEW.weekly_hours > room THEN \n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'placement_place_not_overbooked',\n            TABLE = TG_TABLE_NAME, MESSAGE = 'placement_place_not_overbooked: more hours than the place has';\n END IF;\n    RETURN NEW;\n", hash='09b2f68f1590c06f5882534af8344c9194f01ef3', operation='INSERT OR UPDATE OF "state", "place_id", "starts_on", "ends_on", "weekly_hours"', pgid='pgtrigger_place_not_overbooked_d4c9f', table='placements_placement', when='BEFORE')),
+                ),
+            ],
+        ),
+    ]
