@@ -44,6 +44,7 @@ class PlacementsConfig(AppConfig):
             place_rows,
             placement_rows,
         )
+        from placements.queue import beside as work_beside
         from placements.queue import mentoring as work_mentoring
         from placements.views import needs, speed_dating
         from placements.wiring import catalogue as catalogue_wiring
@@ -113,6 +114,7 @@ class PlacementsConfig(AppConfig):
         case_ended(end_with_the_case)
         sharing_wiring.register()
         catalogue_wiring.register()
+        work_beside.register()
         work_mentoring.register()
         list_kind(PLACES)
         list_kind(PLACEMENTS)

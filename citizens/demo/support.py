@@ -15,7 +15,7 @@ Grants = list[tuple[str, Any, Any, int, int, list[tuple[int, int]], str, int, st
 GRANTS: Grants = [
     ("Psykologsamtaler", 10, None, -30, 60, [(24, 1), (17, 1), (9, 1)], "", 0, "Ro de første uger"),
     ("Buskort og kørsel", None, 1350, -40, -5, [(38, 450), (10, 450)], "", 0, "Bussen er for sen"),
-    ("Dansk på jobbet", 20, None, -50, 30, [], "", 0, "Ordene i køkkenet"),
+    ("Dansk på jobbet", 20, None, -50, 11, [], "", 0, "Ordene i køkkenet"),
     ("Gældsrådgivning", 6, None, -120, -60, [(110, 2), (90, 2)], Effect.MUCH, 60, ""),
     ("Træning på recept", 12, None, -15, 75, [(12, 1), (5, 1)], "", 0, ""),
 ]  # fmt: skip

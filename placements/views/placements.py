@@ -23,6 +23,7 @@ from placements.access import placement as access
 from placements.choices import REASONS, STATE_TONES, State
 from placements.forms import PlanVisitForm
 from placements.models import Placement
+from placements.queries.beside import support_beside
 from placements.queries.needs import need_box
 from placements.queries.placement_list import (
     CAP,
@@ -141,6 +142,7 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
             "longer": longer,
             **need_box(viewer, found, is_over=is_over),
             **on_placement(found),
+            "support": support_beside(viewer, found),
             "law": law_in_words(found),
             "purpose": purpose_label(found.purpose),
             "reason": _(reason_label(found.end_reason)) if found.end_reason else "",
