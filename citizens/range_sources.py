@@ -26,6 +26,16 @@ class Places:
     beside: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Fitting:
+    """A free place that fits a citizen: where, in words why, and where to go on."""
+
+    title: str
+    where: str
+    why: str
+    url: str
+
+
 @dataclass
 class Source:
     """How places are read. `moves(jobcentre_id, since, until)` returns, for the report, rows of
@@ -34,6 +44,7 @@ class Source:
     places: Callable[[Viewer, Citizen, date], Places]
     count_free: Callable[[Viewer, date], int]
     moves: Callable[[int, date, date], QuerySet[Any, Any]]
+    fitting: Callable[[Viewer, Citizen, date], tuple[bool, list[Fitting]]]
 
 
 _sources: list[Source] = []
@@ -47,6 +58,11 @@ def place_source(source: Source) -> None:
 def places_for(viewer: Viewer, citizen: Citizen, day: date) -> Places:
     """Return what there is at companies for a citizen; nothing where no room has places."""
     return _sources[0].places(viewer, citizen, day) if _sources else Places()
+
+
+def fitting_for(viewer: Viewer, citizen: Citizen, day: date) -> tuple[bool, list[Fitting]]:
+    """Return whether anything is known of what fits, and the free places that do, best first."""
+    return _sources[0].fitting(viewer, citizen, day) if _sources else (False, [])
 
 
 def free_places(viewer: Viewer, day: date) -> int:

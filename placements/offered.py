@@ -28,6 +28,7 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.choices import OPEN_STATES, State
 from placements.models import Place, Placement
+from placements.queries.fitting import fitting_places
 
 TO_A_JOB = ["hired_here", "hired_elsewhere"]
 MOVED_ON = [*TO_A_JOB, "education"]
@@ -117,4 +118,4 @@ def moves(jobcentre_id: int, since: date, until: date) -> Any:
 
 def register() -> None:
     """Fill the registry."""
-    place_source(Source(places=places, count_free=count_free, moves=moves))
+    place_source(Source(places=places, count_free=count_free, moves=moves, fitting=fitting_places))

@@ -19,7 +19,7 @@ from citizens.forms.offers import EndStayForm, ReferForm, StartForm
 from citizens.models import Citizen
 from citizens.queries.range import choices_for, stays_of
 from citizens.queries.support import grants_of
-from citizens.range_sources import places_for
+from citizens.range_sources import fitting_for, places_for
 from citizens.views.profile import team_of
 from citizens.views.shared import add_refusal, change_page, private
 from jobcenter.clock import today
@@ -43,6 +43,7 @@ def support(request: Request, citizen: UUID) -> HttpResponse:
     stays = stays_of(viewer, found)
     grants = grants_of(viewer, found)
     can_write = viewer.can(Can.WRITE_CITIZENS) and found.state == CitizenState.ACTIVE
+    knows, fitting = fitting_for(viewer, found, today()) if can_write else (True, [])
     return render(
         request,
         "citizens/range/support.html",
@@ -53,6 +54,8 @@ def support(request: Request, citizen: UUID) -> HttpResponse:
             "can_write": can_write,
             "can_place": can_write and viewer.can(Can.MAKE_PLACEMENTS),
             "places": places,
+            "fitting": fitting,
+            "knows_what_fits": knows,
             "offered": [c for c in choices if c.entry.priority and c.entry.is_choice],
             "others": [c for c in choices if not c.entry.priority and c.entry.is_choice],
             "running": [stay for stay in stays if stay.state in OPEN_STAYS],
