@@ -16,7 +16,7 @@ class Places:
     """What there is at companies for a citizen: free places today, and what placements led to.
 
     `ended` and `moved_on` count placements of the last two years; `beside` are lines about the
-    citizen's placements under way, with an address.
+    citizen's placements under way, with an address. `wanted` is what that room knows of what fits.
     """
 
     free: int = 0
@@ -24,6 +24,7 @@ class Places:
     ended: int = 0
     moved_on: int = 0
     beside: list[tuple[str, str]] = field(default_factory=list)
+    wanted: Any = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Source:
     places: Callable[[Viewer, Citizen, date], Places]
     count_free: Callable[[Viewer, date], int]
     moves: Callable[[int, date, date], QuerySet[Any, Any]]
-    fitting: Callable[[Viewer, Citizen, date], tuple[bool, list[Fitting]]]
+    fitting: Callable[[Viewer, Citizen, date, Places], tuple[bool, list[Fitting]]]
 
 
 _sources: list[Source] = []
@@ -60,9 +61,11 @@ def places_for(viewer: Viewer, citizen: Citizen, day: date) -> Places:
     return _sources[0].places(viewer, citizen, day) if _sources else Places()
 
 
-def fitting_for(viewer: Viewer, citizen: Citizen, day: date) -> tuple[bool, list[Fitting]]:
+def fitting_for(
+    viewer: Viewer, citizen: Citizen, day: date, places: Places
+) -> tuple[bool, list[Fitting]]:
     """Return whether anything is known of what fits, and the free places that do, best first."""
-    return _sources[0].fitting(viewer, citizen, day) if _sources else (False, [])
+    return _sources[0].fitting(viewer, citizen, day, places) if _sources else (False, [])
 
 
 def free_places(viewer: Viewer, day: date) -> int:

@@ -34,6 +34,7 @@ class PlacementsConfig(AppConfig):
         from placements.demo import reservations as demo_reservations
         from placements.demo import speed_dating as demo_speed_dating
         from placements.listed import PLACEMENTS, PLACES
+        from placements.mails import waiting as mails_waiting
         from placements.mails import weeks as mails
         from placements.own import company_page as own_page
         from placements.own import facts as own_facts
@@ -99,6 +100,8 @@ class PlacementsConfig(AppConfig):
         own_page.register()
         offered.register()
         register(reminders.WeeklyCheckIn())
+        register(mails_waiting.MentorDecisionWaits())
+        register(mails_waiting.CompanyQuestionWaits())
         register_message(mails.NewLink())
         register_queue(
             QueueKind(

@@ -28,7 +28,7 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.choices import OPEN_STATES, State
 from placements.models import Place, Placement
-from placements.queries.fitting import fitting_places
+from placements.queries.fitting import fitting_places, told_by, wanted_by
 
 TO_A_JOB = ["hired_here", "hired_elsewhere"]
 MOVED_ON = [*TO_A_JOB, "education"]
@@ -70,6 +70,7 @@ def places(viewer: Viewer, citizen: Citizen, day: date) -> Places:
                     )
                 )[:3]
             ),
+            *told_by(citizen, own),
         )
         .get()
     )  # fmt: skip
@@ -81,6 +82,7 @@ def places(viewer: Viewer, citizen: Citizen, day: date) -> Places:
         ended=told["n"],
         moved_on=told["good"],
         beside=[_line(each) for each in row[2]],
+        wanted=wanted_by(row[3], row[4]),
     )
 
 

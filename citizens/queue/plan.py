@@ -259,6 +259,7 @@ def register() -> None:
     from citizens.demo import plan as demo_plan
     from citizens.demo import talks as demo_talks
     from citizens.mails import plan as mails_plan
+    from citizens.mails.waiting import VoiceWaits
     from citizens.navigation import tab
     from citizens.own.parts import own_part
     from citizens.parts import part
@@ -277,6 +278,7 @@ def register() -> None:
     register_queue(VOICES)
     register_message(mails_plan.PlanLink())
     register_reminder(LateStep())
+    register_reminder(VoiceWaits())
     handover_kind(HANDOVER)
     registries.demo(23, demo_plan.build)
     registries.demo(24, demo_talks.build)

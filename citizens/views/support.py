@@ -43,7 +43,7 @@ def support(request: Request, citizen: UUID) -> HttpResponse:
     stays = stays_of(viewer, found)
     grants = grants_of(viewer, found)
     can_write = viewer.can(Can.WRITE_CITIZENS) and found.state == CitizenState.ACTIVE
-    knows, fitting = fitting_for(viewer, found, today()) if can_write else (True, [])
+    knows, fitting = fitting_for(viewer, found, today(), places) if can_write else (True, [])
     return render(
         request,
         "citizens/range/support.html",

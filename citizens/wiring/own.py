@@ -15,12 +15,14 @@ def register() -> None:
     """Fill messages, timeline, my day, the tabs and the page's own parts."""
     from citizens.demo import own as demo_own
     from citizens.mails import own as mails_own
+    from citizens.mails import waiting as mails_waiting
     from citizens.navigation import tab
     from citizens.own import held as own_held
     from citizens.own import held_work as own_held_work
     from citizens.own import looks as own_looks
     from citizens.own.parts import own_part
     from citizens.queue import own as work_own
+    from followup.kinds import register as register_reminder
     from followup.kinds import register_message
     from followup.queue import register_queue
     from jobcenter import registries
@@ -31,6 +33,7 @@ def register() -> None:
     own_held.register()
     own_held_work.register()
     register_queue(work_own.REMARKS)
+    register_reminder(mails_waiting.RemarkWaits())
     tab("own", _("Own access"), "citizens:own", order=80)
     own_part("alt", _("Everything about me"), tell=own_held.line, url_name="own:held", order=10)
     own_part("forkert", _("Something is wrong"), tell=own_held.remarks_line, url_name="own:wrong",

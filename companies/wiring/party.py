@@ -108,6 +108,8 @@ def _to_party(event: Any) -> str | None:
 def register() -> None:
     """Fill timeline, work queue and demo."""
     from companies.demo import parties as demo_parties
+    from companies.mails.parties import InvitationWaits
+    from followup.kinds import register as register_reminder
     from followup.queue import register_queue
     from jobcenter import registries
 
@@ -123,4 +125,5 @@ def register() -> None:
     registries.slot("overview.first", waits_for_manager)
     register_queue(INVITATIONS)
     register_queue(ANSWERS)
+    register_reminder(InvitationWaits())
     registries.demo(62, demo_parties.build)

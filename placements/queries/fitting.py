@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from citizens.choices import ProfileKind
 from citizens.models import Citizen, ProfileLine
-from citizens.range_sources import Fitting
+from citizens.range_sources import Fitting, Places
 from companies.choices import Consideration
 from companies.models import WorkplaceProfile
 from jobcenter.permissions import Can
@@ -26,48 +26,46 @@ from placements.rules import fitting as rules
 LOOKED_AT = 200  # the places opened last; there are seldom more free ones
 
 
-def wanted_by(citizen: Citizen) -> rules.Wanted:
-    """Return what the profile says: one query.
+def told_by(citizen: Citizen, own: dict[str, Any]) -> tuple[Any, Any]:
+    """Return what the profile says as two expressions, for a query of more than that.
 
     The field of the catalogue first, then those worked in before, the newest first.
     """
-    own = {"jobcentre_id": citizen.jobcentre_id}
     lines = ProfileLine.objects.filter(
-        **own, citizen_id=OuterRef("pk"), word__isnull=False,
+        **own, citizen_id=citizen.pk, word__isnull=False,
         kind__in=[ProfileKind.WORK, ProfileKind.CONSIDERATION],
     ).order_by(F("from_year").desc(nulls_last=True), "pk")  # fmt: skip
     profiles = CatalogueProfile.objects.filter(
-        **own, citizen_id=OuterRef("pk"), state__in=[catalogue.DRAFT, catalogue.SHOWN]
+        **own, citizen_id=citizen.pk, state__in=[catalogue.DRAFT, catalogue.SHOWN]
     ).order_by("-pk")
-    row = (
-        Citizen.objects.filter(**own, pk=citizen.pk)
-        .order_by()
-        .values_list(
-            ArraySubquery(lines.values(told=JSONObject(kind=F("kind"), code=F("word__code")))[:40]),
-            Subquery(profiles.values(told=JSONObject(field=F("field"), hours=F("hours")))[:1]),
-        )
-        .first()
+    return (
+        ArraySubquery(lines.values(told=JSONObject(kind=F("kind"), code=F("word__code")))[:40]),
+        Subquery(profiles.values(told=JSONObject(field=F("field"), hours=F("hours")))[:1]),
     )
-    if row is None:
-        return rules.Wanted()
-    said = row[1] or {}
-    worked = [each["code"] for each in row[0] if each["kind"] == ProfileKind.WORK]
+
+
+def wanted_by(lines: list[dict[str, str]], said: dict[str, str] | None) -> rules.Wanted:
+    """Return what the two say."""
+    said = said or {}
+    worked = [each["code"] for each in lines if each["kind"] == ProfileKind.WORK]
     fields = [code for code in [said.get("field"), *worked] if code in WorkField.values]
     return rules.Wanted(
         fields=tuple(dict.fromkeys(fields)),
         hours=int(said["hours"]) if said.get("hours") else None,
         matters=frozenset(
-            each["code"] for each in row[0] if each["kind"] == ProfileKind.CONSIDERATION
+            each["code"] for each in lines if each["kind"] == ProfileKind.CONSIDERATION
         ),
     )
 
 
-def fitting_places(viewer: Viewer, citizen: Citizen, day: date) -> tuple[bool, list[Fitting]]:
-    """Return whether anything is known of what fits, and the places that do: two queries.
+def fitting_places(
+    viewer: Viewer, citizen: Citizen, day: date, places: Places
+) -> tuple[bool, list[Fitting]]:
+    """Return whether anything is known of what fits, and the places that do: one query.
 
     For the case team, which sees why: what matters at work may tell of health.
     """
-    wanted = wanted_by(citizen)
+    wanted: rules.Wanted = places.wanted
     if not wanted:
         return False, []
     told = WorkplaceProfile.objects.filter(
@@ -89,12 +87,12 @@ def fitting_places(viewer: Viewer, citizen: Citizen, day: date) -> tuple[bool, l
         fit = rules.fit(
             wanted,
             rules.Offered(
-                f"{row['title']} {row['start']}", industry_of(row["code"] or ""),
+                row["title"], row["start"], industry_of(row["code"] or ""),
                 float(row["weekly_hours"]), frozenset(row["arranges"] or ()),
             ),
         )  # fmt: skip
         if fit:
-            found.append((fit, row))
+            found.append((fit, dict(row)))
     found.sort(key=lambda pair: ([-each for each in pair[0].rank], pair[1]["sort_key"]))
     return True, [_fitting(viewer, citizen, fit, row) for fit, row in found[: rules.MOST]]
 

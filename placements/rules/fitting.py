@@ -19,7 +19,7 @@ ARRANGED: Mapping[str, str] = {
     "ikke-loeft": "light_work",
     "ro": "calm",
 }
-BY_WORDS, BY_INDUSTRY = 2, 1
+BY_TITLE, BY_TASKS, BY_INDUSTRY = 3, 2, 1
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Wanted:
 class Offered:
     """What is known of a free place: its words, the company's industry, hours, arrangements."""
 
-    words: str
+    title: str
+    tasks: str = ""
     industry: str = ""
     hours: float = 37
     arranges: frozenset[str] = frozenset()
@@ -67,19 +68,24 @@ class Fit:
 def fit(wanted: Wanted, offered: Offered) -> Fit:
     """Return what of a candidate's known wishes a place meets.
 
-    A field fits by the words of the place, else by the company's industry. Hours fit where the
-    place asks for no more than the candidate can.
+    A field fits by the title of the place, by its tasks, or by the company's industry. Hours fit
+    where the place asks for no more than the candidate can.
     """
-    words = offered.words.casefold()
     field, how = "", 0
     for each in wanted.fields:
-        if any(stem in words for stem in stems_of(each)):
-            field, how = each, BY_WORDS
-            break
-        if not how and offered.industry in industries_of(each):
-            field, how = each, BY_INDUSTRY
+        found = _how(each, offered)
+        if found > how:
+            field, how = each, found
     arranged = tuple(
         code for name, code in ARRANGED.items()
         if name in wanted.matters and code in offered.arranges
     )  # fmt: skip
     return Fit(field, how, arranged, wanted.hours is not None and offered.hours <= wanted.hours)
+
+
+def _how(field: str, offered: Offered) -> int:
+    for how, text in ((BY_TITLE, offered.title), (BY_TASKS, offered.tasks)):
+        words = text.casefold()
+        if any(stem in words for stem in stems_of(field)):
+            return how
+    return BY_INDUSTRY if offered.industry in industries_of(field) else 0

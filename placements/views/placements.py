@@ -109,8 +109,10 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     found = access.placement_for(viewer, placement)
     is_mine = access.is_consultant_of(viewer, found)
+    # None for everybody outside the case team: one query tells both.
+    support = support_beside(viewer, found)
     # Somebody with granted access reads; writing needs the case team.
-    is_over = is_mine or access.is_over(viewer, found)
+    is_over = is_mine or support is not None
     if not is_over and not access.names_seen(viewer, [found]):
         return render(request, "placements/masked.html", masked_context(found))
     record_look(viewer, found.citizen.public_id, "placement.page")
@@ -142,7 +144,7 @@ def page(request: HttpRequest, placement: UUID) -> HttpResponse:
             "longer": longer,
             **need_box(viewer, found, is_over=is_over),
             **on_placement(found),
-            "support": support_beside(viewer, found),
+            "support": support,
             "law": law_in_words(found),
             "purpose": purpose_label(found.purpose),
             "reason": _(reason_label(found.end_reason)) if found.end_reason else "",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from companies.access import parties as access_parties
 from companies.actions import agreements as agreement_acts
 from companies.actions import parties as acts
+from companies.mails.parties import InvitationWaits
 from companies.models import (
     PartyAnswer,
     PartyGoal,
@@ -191,6 +192,24 @@ class TestAnswering:
         with acting(stine) as viewer:
             acts.accept_invitation(asked.invitation, actor=viewer)
             assert invitation_rows(viewer, today(), 9) == []
+
+    def test_the_manager_is_written_to_until_it_is_answered(
+        self, asked, north, south, sol, stine, acting
+    ) -> None:
+        kind = InvitationWaits()
+        with acting(south):
+            [one] = kind.candidates(south.pk, today())
+            assert (one.recipient.name, one.due_on) == (stine.name, today())
+            reminder = type("R", (), {"subject": one.subject})()
+            text = kind.text(reminder, south)
+            assert text is not None and asked.agreement.company.name not in str(text.lines)
+        with acting(north):
+            assert not list(kind.candidates(north.pk, today()))
+        with acting(stine) as viewer:
+            acts.accept_invitation(asked.invitation, actor=viewer)
+        with acting(south):
+            assert not list(kind.candidates(south.pk, today()))
+            assert kind.text(reminder, south) is None
 
     def test_own_house_and_what_is_over(self, led, north, south, carl, acting) -> None:
         with acting(carl) as viewer:
