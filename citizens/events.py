@@ -31,6 +31,10 @@ PLAN = {
     "citizen.plan_answered": _("Answered what the candidate wrote about the plan"),
     "citizen.plan_link_sent": _("Link to the plan sent"),
     "citizen.plan_link_closed": _("Links to the plan closed"),
+    "citizen.offer_released": _("Offer to choose released"),
+    "citizen.offer_revoked": _("Offer to choose taken back"),
+    "citizen.offer_chosen": _("Chose an offer"),
+    "citizen.offer_taken_up": _("The candidate's choice was taken up"),
     "citizen.talk_begun": _("Conversation begun"),
     "citizen.talk_finished": _("Conversation finished"),
 }

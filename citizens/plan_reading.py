@@ -5,7 +5,9 @@ A door makes a `Reading` – who looks, whose plan, where the page posts to – 
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -16,15 +18,19 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
+from citizens.access.release import releases_of
 from citizens.actions.plan_voice import say_of_plan
+from citizens.actions.release import choose_offer
 from citizens.actions.talk import rate_talk
 from citizens.choices.plan import Through, VoiceKind
+from citizens.choices.release import ReleaseState
 from citizens.forms.plan_voice import GoalVoiceForm, VerdictForm, WishForm
+from citizens.forms.release import ChoiceForm
 from citizens.forms.talk import RatingForm
-from citizens.models import CaseTeamMember, Citizen, PlanVoice
-from citizens.queries.plan import plan_of
+from citizens.models import Citizen, PlanVoice, ReleasedOffer
+from citizens.queries.plan import around, plan_of
 from citizens.queries.talk import to_rate
-from jobcenter.clock import today
+from jobcenter.clock import local_day, today
 from jobcenter.errors import Refused, Stale
 from jobcenter.models import Jobcentre
 from jobcenter.once import claim_once
@@ -32,10 +38,12 @@ from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
 
 SHOWN = 30
+TOLD = timedelta(days=60)  # so long the citizen reads that an offer was taken back
 FORMS: dict[str, Any] = {
     "verdict": VerdictForm, "goal": GoalVoiceForm, "wish": WishForm, "rating": RatingForm,
+    "choice": ChoiceForm,
 }  # fmt: skip
-SAID = {*VoiceKind.values, "new", "rated"}
+SAID = {*VoiceKind.values, "new", "rated", "choice"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,8 @@ def read_plan(request: HttpRequest, reading: Reading) -> HttpResponse:
             return _to(reading, "")
         form = FORMS[name](request.POST, auto_id=f"{name}_%s")
         forms[name] = form
+        if isinstance(form, ChoiceForm):
+            form.offer_among(_can_choose(releases_of(reading.viewer, reading.citizen)))
         if form.is_valid():
             try:
                 return _to(reading, _say(request, reading, form))
@@ -98,6 +108,12 @@ def _say(request: HttpRequest, reading: Reading, form: Any) -> str:
         if talk is not None and talk.public_id == form.cleaned_data["talk"]:
             rate_talk(talk, actor=reading.viewer, through=reading.through, answers=form.answers())
         return "rated"
+    if isinstance(form, ChoiceForm):
+        choose_offer(
+            reading.citizen, UUID(form.cleaned_data["offer"]), actor=reading.viewer,
+            through=reading.through, words=form.cleaned_data["text"],
+        )  # fmt: skip
+        return "choice"
     kind = form.kind()
     with transaction.atomic():
         if claim_once(reading.viewer, request.POST.get("once")):
@@ -106,6 +122,20 @@ def _say(request: HttpRequest, reading: Reading, form: Any) -> str:
                 version=form.cleaned_data.get("version") or 0, through=reading.through,
             )  # fmt: skip
     return str(kind)
+
+
+def _can_choose(released: list[ReleasedOffer]) -> list[ReleasedOffer]:
+    day = today()
+    return [each for each in reversed(released) if each.can_be_chosen(day)]
+
+
+def _is_told(row: ReleasedOffer) -> bool:
+    """Return whether the citizen reads what came of it: taken up, or taken back lately."""
+    if row.closed_at is None:
+        return False
+    return row.state == ReleaseState.DONE or (
+        row.state == ReleaseState.REVOKED and local_day(row.closed_at) >= today() - TOLD
+    )
 
 
 def _to(reading: Reading, said: str) -> HttpResponse:
@@ -119,19 +149,21 @@ def _page(
     plan = plan_of(reading.viewer, reading.citizen)
     voices = list(voices_of(reading.viewer, reading.citizen)[:SHOWN])
     verdict = verdict_of(voices)
+    released = releases_of(reading.viewer, reading.citizen)
+    choice = forms["choice"]
+    choice.offer_among(_can_choose(released))
     said = request.GET.get("sagt", "")
-    team = CaseTeamMember.objects.on(today()).filter(
-        jobcentre_id=reading.viewer.jobcentre_id, citizen_id=reading.citizen.pk,
-        membership__ended_on__isnull=True,
-    )  # fmt: skip
+    team, talk = around(reading.viewer, reading.citizen)
     context = {
         "reading": reading, "citizen": reading.citizen, "house": reading.house,
         "plan": plan, "forms": forms, "voices": voices, "verdict": verdict,
         "is_answered": verdict is not None and verdict.plan_version == plan.version,
-        "team": list(team.select_related("membership").order_by("from_on", "pk")[:3]),
+        "team": team, "talk": talk,
         "said": said if said in SAID else "",
         "language": translation.get_language(), "languages": settings.LANGUAGES,
-        "here": reading.here, "talk": to_rate(reading.viewer, reading.citizen), **reading.frame,
+        "chosen": next((each for each in released if each.state == ReleaseState.CHOSEN), None),
+        "settled": [each for each in released if _is_told(each)],
+        "here": reading.here, **reading.frame,
     }  # fmt: skip
     return closed(render(request, reading.template, context, status=status), reading)
 

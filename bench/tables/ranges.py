@@ -10,6 +10,7 @@ from citizens.models import (
     Offer,
     OfferGroup,
     OfferStay,
+    ReleasedOffer,
     SupportGrant,
     SupportUse,
     TargetGroup,
@@ -70,7 +71,30 @@ def loads(world: World) -> list[Load]:
             " WHERE s.jobcentre_id = o.jobcentre_id AND s.offer_id = o.id AND s.state <> 'ended')",
         ], after=[Offer, Citizen]),
         history_load(OfferStay, history(OfferStay, world.day)),
+        *_released(world),
         *_support(world),
+    ]  # fmt: skip
+
+
+def _released(world: World) -> list[Load]:
+    """Every third citizen can choose between two entries; one in thirty of them has chosen."""
+    some = f"{rows(world.size.citizens)} CROSS JOIN generate_series(0, 1) n WHERE r.k % 3 = 0"
+    chose = "(n.n = 0 AND r.k % 30 = 0)"
+    entry = f"c.j * {PER} + {pick([str(at) for at in WITH_STAYS], 'r.k + n.n')}::bigint"
+    return [
+        Load(ReleasedOffer, [
+            insert(ReleasedOffer, some, {
+                "id": "r.i * 2 + n.n + 1", "jobcentre_id": "c.j", "citizen_id": "r.i + 1",
+                "offer_id": entry, "note": "'Kom og se'",
+                "released_by_id": "c.j * 1000 + r.k % c.consultants",
+                "released_on": f"{world.day} - 4", "until": f"{world.day} + 10",
+                "state": f"CASE WHEN {chose} THEN 'chosen' ELSE 'open' END",
+                "chosen_at": f"CASE WHEN {chose} THEN {world.day} - interval '1 day' END",
+                "through": f"CASE WHEN {chose} THEN 'link' ELSE '' END", "words": "''",
+                "answer_by": f"CASE WHEN {chose} THEN {world.day} + 3 END", "reason": "''",
+            }),
+        ]),
+        history_load(ReleasedOffer, history(ReleasedOffer, world.day)),
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 from citizens.access import in_case_team
+from citizens.choices.plan import Through
 from citizens.models import Citizen
 from jobcenter.actions import lock_then_read
 from jobcenter.errors import NotYours
@@ -31,3 +32,13 @@ def locked(citizen: Citizen) -> Citizen:
     if row is None:
         raise NotYours
     return row
+
+
+def check_speaks(actor: Viewer, citizen: Citizen, through: str) -> None:
+    """Raise unless it is the citizen at the door, or somebody of the case team beside them."""
+    if actor.jobcentre_id != citizen.jobcentre_id:
+        raise NotYours
+    if through == Through.SCREEN:
+        check_may_write(actor, citizen)
+    elif actor.kind != "citizen" or actor.subject != citizen.public_id:
+        raise NotYours

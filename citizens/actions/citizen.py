@@ -21,6 +21,7 @@ from citizens.periods import (
     open_target_group,
     open_team_member,
 )
+from citizens.release_writing import lapse_releases
 from citizens.same_person import possible_same
 from jobcenter import cpr as numbers
 from jobcenter.access_log import record_look
@@ -229,6 +230,7 @@ def end_citizen(citizen: Citizen, *, actor: Viewer, reason: str) -> Citizen:
     end_open_stays(present)
     end_open_support(present)
     end_with_the_case(present, actor)
+    lapse_releases(present)
     log_event("citizen.ended", actor=actor, citizen_id=present.pk, subject=present.public_id)
     return present
 

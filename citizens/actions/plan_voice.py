@@ -1,8 +1,8 @@
 """The citizen speaks about the plan and is answered; links to it are sent and closed."""
 
 from citizens.access.plan import of_my_cases
-from citizens.actions.checks import check_may_write, locked
-from citizens.choices.plan import GoalOrigin, Through, VoiceKind
+from citizens.actions.checks import check_may_write, check_speaks, locked
+from citizens.choices.plan import GoalOrigin, VoiceKind
 from citizens.models import Citizen, OwnAccess, Plan, PlanVoice
 from citizens.plan_writing import changed, log_plan, new_goal
 from citizens.queries.plan import plan_of
@@ -30,7 +30,7 @@ def say_of_plan(
 
     `version` is the plan's as it was read; a yes or no to another one is Stale.
     """
-    _check_speaks(actor, citizen, through)
+    check_speaks(actor, citizen, through)
     text = in_lines(text)
     present = locked(citizen)
     waiting = PlanVoice.objects.filter(
@@ -122,13 +122,3 @@ def _close(citizen: Citizen) -> int:
 
     doors = revoke_doors(LINK, citizen.public_id) + revoke_doors(OPENED, citizen.public_id)
     return doors + stop_links(citizen)
-
-
-def _check_speaks(actor: Viewer, citizen: Citizen, through: str) -> None:
-    """Raise unless it is the citizen at the door, or somebody of the case team beside them."""
-    if actor.jobcentre_id != citizen.jobcentre_id:
-        raise NotYours
-    if through == Through.SCREEN:
-        check_may_write(actor, citizen)
-    elif actor.kind != "citizen" or actor.subject != citizen.public_id:
-        raise NotYours

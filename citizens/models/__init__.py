@@ -17,6 +17,7 @@ from citizens.models.own import OwnAccess, OwnCode
 from citizens.models.plan import Plan, PlanGoal, PlanStep
 from citizens.models.plan_voice import PlanVoice
 from citizens.models.profile import Barrier, ProfileLine, ProfileWord
+from citizens.models.release import ReleasedOffer
 from citizens.models.remark import OwnRemark
 from citizens.models.support import FrameRequest, GrantFrame, SupportGrant, SupportUse
 from citizens.models.talk import Talk, TalkNote, TalkRating, WheelMark
@@ -54,6 +55,7 @@ __all__ = [
     "PlanVoice",
     "ProfileLine",
     "ProfileWord",
+    "ReleasedOffer",
     "SupportGrant",
     "SupportUse",
     "Talk",

@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 from citizens.choices import DocumentKind
 from citizens.choices.plan import Doer, GoalOrigin, GoalState, StepState, Through, VoiceKind
 from citizens.choices.range import Effect, LowerReason, OfferKind, StayOutcome, StayState
+from citizens.choices.release import ReleaseState
 from citizens.choices.talk import Signpost, WheelArea
 from citizens.models import (
     Citizen,
@@ -29,6 +30,7 @@ from citizens.models import (
     PlanGoal,
     PlanStep,
     PlanVoice,
+    ReleasedOffer,
     SupportGrant,
     SupportUse,
     Talk,
@@ -120,6 +122,13 @@ def _read(viewer: Viewer, citizen: Citizen) -> dict[str, Any]:
                 referred="referred_on", start="started_on", latest="latest_on", end="ended_on",
                 outcome="outcome", text="outcome_text", lower="lower_reason", words="lower_text",
                 owner="owner__name",
+            )
+        ),
+        "released": ReleasedOffer.objects.filter(**own).order_by("-pk").values(
+            json=JSONObject(
+                name="offer__name", kind="offer__kind", note="note", until="until", state="state",
+                by="released_by__name", at="chosen_at", through="through", words="words",
+                reason="reason", closed="closed_at",
             )
         ),
         "support": SupportGrant.objects.filter(**own).order_by("-from_on", "-pk").values(
@@ -287,6 +296,29 @@ def stays(viewer: Viewer, citizen: Citizen) -> Held:
     )  # fmt: skip
 
 
+def choices(viewer: Viewer, citizen: Citizen) -> Held:
+    """What the citizen could choose among, what was chosen, and what came of it."""
+    held = work_of(viewer, citizen)["released"]
+    facts = []
+    for row in held[:MOST]:
+        text = capfirst(str(ReleaseState(row["state"]).label))
+        text += f": {row['words']}" if row["words"] else ""
+        notes = [
+            str(OfferKind(row["kind"]).label),
+            _("until %(day)s") % {"day": _day(row["until"])}, row["by"], row["note"],
+        ]  # fmt: skip
+        if row["at"]:
+            how = Through(row["through"]).label
+            notes.append(_("chosen %(day)s") % {"day": f"{_moment(row['at'])}, {how}"})
+        if row["closed"]:
+            notes.append(f"{_moment(row['closed'])} {row['reason']}".strip())
+        facts.append(Fact(row["name"], text, " · ".join(note for note in notes if note)))
+    return Held(
+        "choices", _("What you could choose"),
+        _("So that you decide, and we know what you chose."), facts + _rest(held),
+    )  # fmt: skip
+
+
 def support(viewer: Viewer, citizen: Citizen) -> Held:
     """Support granted beside, what was used of it, and what it led to."""
     held = work_of(viewer, citizen)["support"]
@@ -354,5 +386,12 @@ def register() -> None:
     """Add the facts."""
     from citizens.own.facts import own_facts
 
-    for read, order in ((plan, 32), (talks, 34), (stays, 36), (support, 38), (documents, 66)):
+    for read, order in (
+        (plan, 32),
+        (talks, 34),
+        (choices, 35),
+        (stays, 36),
+        (support, 38),
+        (documents, 66),
+    ):
         own_facts(read.__name__, read, order=order)

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
+from citizens.choices import Function
 from citizens.choices.plan import GoalState
-from citizens.models import Citizen, Plan, PlanGoal, PlanStep
+from citizens.models import CaseTeamMember, Citizen, Plan, PlanGoal, PlanStep, Talk
 from citizens.rules.plan import LINK, OPEN_STEPS
+from citizens.rules.talk import ASK_WITHIN
 from jobcenter.clock import now, today
 from jobcenter.models import Door
 from jobcenter.viewer import Viewer
@@ -86,6 +91,54 @@ def plan_of(viewer: Viewer, citizen: Citizen, day: date | None = None) -> PlanSh
             (row.open if each.is_open else row.closed).append(each)
         (shown.open if goal.state == GoalState.OPEN else shown.closed).append(row)
     return shown
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody of the case team whom the citizen can ring."""
+
+    name: str
+    function: Any
+    phone: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A conversation the citizen is asked about."""
+
+    public_id: str
+    held_on: date
+
+
+def around(viewer: Viewer, citizen: Citizen) -> tuple[list[Helper], Held | None]:
+    """Return three of the case team, and the conversation that waits for answers: one query."""
+    team = CaseTeamMember.objects.on(today()).filter(
+        jobcentre_id=viewer.jobcentre_id, citizen_id=OuterRef("pk"),
+        membership__ended_on__isnull=True,
+    )  # fmt: skip
+    helpers = team.order_by("from_on", "pk").values(
+        json=JSONObject(name="membership__name", phone="membership__phone", function="function")
+    )
+    talk = Talk.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, citizen_id=OuterRef("pk"), is_rated=False,
+        finished_at__isnull=False, held_on__gte=today() - ASK_WITHIN,
+    ).order_by("-held_on", "-id")  # fmt: skip
+    people, held = (
+        Citizen.objects.filter(jobcentre_id=viewer.jobcentre_id, pk=citizen.pk)
+        .order_by()
+        .values_list(
+            ArraySubquery(helpers[:3]),
+            Subquery(talk.values(json=JSONObject(id="public_id", day="held_on"))[:1]),
+        )
+        .get()
+    )
+    return (
+        [
+            Helper(each["name"], Function(each["function"]).label, each["phone"] or "")
+            for each in people
+        ],
+        Held(held["id"], date.fromisoformat(held["day"])) if held else None,
+    )
 
 
 def link_until(citizen: Citizen) -> datetime | None:

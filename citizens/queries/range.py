@@ -8,10 +8,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import JSONObject
 
 from citizens.choices.range import MOVED_ON, OPEN_STAYS, OfferKind, StayState
-from citizens.models import Citizen, Offer, OfferGroup, OfferStay
+from citizens.models import Citizen, Offer, OfferGroup, OfferStay, ReleasedOffer
 from citizens.range_sources import Places, places_for
 from citizens.rules import range as range_rules
 from citizens.rules.range import Entry
+from citizens.rules.release import WAITING
 from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 
@@ -72,11 +73,18 @@ def range_of(viewer: Viewer, citizen: Citizen) -> QuerySet[Offer]:
         citizen_id=citizen.pk,
         state__in=OPEN_STAYS,
     )
+    released = ReleasedOffer.objects.filter(
+        jobcentre_id=OuterRef("jobcentre_id"),
+        offer_id=OuterRef("pk"),
+        citizen_id=citizen.pk,
+        state__in=WAITING,
+    )
     return (
         Offer.objects.filter(jobcentre_id=viewer.jobcentre_id)
         .annotate(
             priority=Subquery(groups.values("priority")[:1]),
             is_there=Exists(there),
+            is_released=Exists(released),
         )
         .order_by(F("priority").asc(nulls_last=True), "name_key", "pk")
     )

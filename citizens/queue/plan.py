@@ -257,12 +257,14 @@ def register() -> None:
     """Fill the registries."""
     from citizens import events
     from citizens.demo import plan as demo_plan
+    from citizens.demo import release as demo_release
     from citizens.demo import talks as demo_talks
     from citizens.mails import plan as mails_plan
     from citizens.mails.waiting import VoiceWaits
     from citizens.navigation import tab
     from citizens.own.parts import own_part
     from citizens.parts import part
+    from citizens.queue import release as work_release
     from citizens.views import plan_own
     from followup.kinds import register as register_reminder
     from followup.kinds import register_message
@@ -276,11 +278,13 @@ def register() -> None:
     own_part("plan", gettext_lazy("My plan"), url_name="own:plan", tell=plan_own.line, order=10)
     register_queue(QUEUE)
     register_queue(VOICES)
+    register_queue(work_release.CHOICES)
     register_message(mails_plan.PlanLink())
     register_reminder(LateStep())
     register_reminder(VoiceWaits())
     handover_kind(HANDOVER)
     registries.demo(23, demo_plan.build)
     registries.demo(24, demo_talks.build)
+    registries.demo(57, demo_release.build)
     for code, label in events.PLAN.items():
         registries.event_kind(code, label, group="plan")

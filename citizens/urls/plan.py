@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import plan, plan_voices, talks
+from citizens.views import plan, plan_voices, releases, talks
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("skridt/<uuid:step>/saet/", plan.set_step, name="set_step"),
     path("skridt/<uuid:step>/aflys/", plan.call_off, name="call_off"),
     path("ord/<uuid:voice>/", plan_voices.answer, name="answer_voice"),
+    path("valg/<uuid:release>/tag-op/", releases.take_up, name="take_up_choice"),
+    path("valg/<uuid:release>/tilbage/", releases.revoke, name="revoke_release"),
     path("link/", plan_voices.send_link, name="send_plan_link"),
     path("link/luk/", plan_voices.close_links, name="close_plan_links"),
     path("laes/", plan_voices.on_screen, name="plan_on_screen"),

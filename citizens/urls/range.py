@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citizens.views import board, frames, grants, offers, range_report, support
+from citizens.views import board, frames, grants, offers, range_report, releases, support
 
 urlpatterns = [
     path("vifte/", offers.offers, name="offers"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("vifte/<uuid:offer>/aaben/", offers.close_offer, name="close_offer"),
     path("<uuid:citizen>/tilbud/", support.support, name="support"),
     path("<uuid:citizen>/tilbud/<uuid:offer>/", support.refer_to, name="refer"),
+    path("<uuid:citizen>/tilbud/<uuid:offer>/frigiv/", releases.release, name="release_offer"),
     path("<uuid:citizen>/ophold/<uuid:stay>/start/", support.start, name="start_stay"),
     path("<uuid:citizen>/ophold/<uuid:stay>/slut/", support.end, name="end_stay"),
     path("<uuid:citizen>/stoette/ny/", grants.new_grant, name="new_grant"),

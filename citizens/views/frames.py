@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +17,7 @@ from citizens.actions.frames import answer_frame, ask_for_frame, see_frame_answe
 from citizens.choices.range import FrameState
 from citizens.forms.support import AnswerFrameForm, AskFrameForm, FrameForm
 from citizens.queries.support import frame_of, frames_led, latest_question
-from citizens.views.shared import add_refusal
+from citizens.views.shared import add_refusal, whole_page
 from citizens.views.support import say_changed
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused, Stale
@@ -140,4 +141,4 @@ def answer(request: Request, question: UUID) -> HttpResponse:
 def seen(request: Request, question: UUID) -> HttpResponse:
     """Take the answer off my day."""
     see_frame_answer(get_frame_request(request.viewer, question), actor=request.viewer)
-    return redirect("citizens:frames")
+    return whole_page(request, reverse("citizens:frames"))

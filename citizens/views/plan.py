@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from citizens.access import get_case_citizen
 from citizens.access.plan import get_goal, get_step
+from citizens.access.release import releases_of
 from citizens.actions.plan import (
     add_goal,
     add_step,
@@ -22,6 +23,7 @@ from citizens.actions.plan import (
     move_step,
 )
 from citizens.choices.plan import GoalState, StepState
+from citizens.choices.release import ReleaseState
 from citizens.forms.plan import (
     CallOffForm,
     ChangeGoalForm,
@@ -91,6 +93,7 @@ def plan(request: Request, citizen: UUID) -> HttpResponse:
     shown = plan_of(request.viewer, found)
     voices = list(voices_of(request.viewer, found)[:SHOWN])
     verdict = verdict_of(voices)
+    released = releases_of(request.viewer, found)
     return render(
         request,
         "citizens/plan/page.html",
@@ -103,6 +106,9 @@ def plan(request: Request, citizen: UUID) -> HttpResponse:
             "heard": [each for each in voices if not each.waits],
             "verdict": verdict,
             "is_answered": verdict is not None and verdict.plan_version == shown.version,
+            "chosen": next((r for r in released if r.state == ReleaseState.CHOSEN), None),
+            "released": [r for r in released if r.state == ReleaseState.OPEN],
+            "settled": [r for r in released if r.closed_at],
             "day": today(),
             "link_until": link_until(found),
         },

@@ -7,10 +7,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from citizens.choices.plan import GoalState, Through
-from citizens.models import Citizen, PlanGoal, PlanVoice
+from citizens.choices.release import ReleaseState
+from citizens.models import Citizen, PlanGoal, PlanVoice, ReleasedOffer
 from citizens.own.door import Own, own_view
 from citizens.plan_reading import Reading, read_plan
 from citizens.rules.own import DOOR, IDLE
+from jobcenter.clock import today
 from jobcenter.permissions import allow
 from jobcenter.viewer import Viewer
 
@@ -32,6 +34,8 @@ def line(viewer: Viewer, citizen: Citizen) -> str:
     """Return what the own page says of the plan: how many goals, and an answer not read."""
     own = {"jobcentre_id": viewer.jobcentre_id, "citizen_id": citizen.pk}
     goals = PlanGoal.objects.filter(**own, state=GoalState.OPEN).count()
+    if ReleasedOffer.objects.filter(**own, state=ReleaseState.OPEN, until__gte=today()).exists():
+        return _("There is something for you to choose.")
     if not goals:
         return _("No plan yet. You can begin it.")
     told = ngettext("One goal.", "%(goals)s goals.", goals) % {"goals": goals}

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from citizens.models import Citizen
 from jobcenter.errors import Refused
@@ -24,6 +25,12 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return run
+
+
+def whole_page(request: HttpRequest, url: str) -> HttpResponse:
+    """Go to a page; from my day, which swaps a part of itself, as a whole page too."""
+    is_part = request.htmx  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(url) if is_part else redirect(url)
 
 
 def add_refusal(form: BaseForm, error: Refused, field: str | None = None) -> None:
