@@ -24,6 +24,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"bro_browser_{os.getpid()}"  # nobody else's
+# The demo as it was built, for the other processes of this run.
+BUILT = "bro_built_" + os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:16]
+BUILDING = 0x62726F_64656D6F  # "bro" and "demo": one process builds at a time
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 expect.set_options(timeout=8_000)
@@ -130,12 +133,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, queue: Path) -> Iterator[Site
         "BRO_VAR": str(var),
         "BRO_BASE_URL": f"http://127.0.0.1:{port}",
     }
-    with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
     made = Site(f"http://127.0.0.1:{port}", env)
-    made.manage("migrate", "--verbosity=0")
-    made.manage("demo")
+    gone = [DATABASE, *_fill(made, owner)]
     log = (var / "web.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "jobcenter.wsgi:application", "--threads=4",
@@ -150,7 +149,29 @@ def site(tmp_path_factory: pytest.TempPathFactory, queue: Path) -> Iterator[Site
         server.wait(timeout=20)
         log.close()
         with psycopg.connect(owner, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+            for name in gone:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _fill(site: Site, owner: str) -> list[str]:
+    """Make the site's database with the demo; the run's first process builds, the others copy.
+
+    Returns the names of databases made besides: who built removes what was there to be copied.
+    """
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [BUILDING])  # until it is closed
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        known = "SELECT FROM pg_database WHERE datname = %s"
+        if connection.execute(known, [BUILT]).fetchone() is not None:
+            connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {BUILT}")
+            return []
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+        site.manage("migrate", "--verbosity=0")
+        site.manage("demo")
+        if "PYTEST_XDIST_WORKER" not in os.environ:
+            return []
+        connection.execute(f"CREATE DATABASE {BUILT} TEMPLATE {DATABASE}")
+        return [BUILT]
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
