@@ -187,6 +187,7 @@ PAGES = [
     _named("imports from files", "companies:spreadsheets", persona="carl"),
     _named("hand over, own", "companies:hand_over_mine", persona="carl"),
     _named("fields and readers", "companies:fields", persona="ole", held=False),
+    _named("price of a place", "placements:price", persona="mads"),
     # mentors
     _named("mentor orders, mine", "placements:mentor_orders"),
     _named("mentor orders, all masked", "placements:mentor_orders", persona="mads", q="vis=all"),

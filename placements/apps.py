@@ -31,6 +31,7 @@ class PlacementsConfig(AppConfig):
         from placements.closing import close_former_links
         from placements.demo import needs as demo_needs
         from placements.demo import placements as demo
+        from placements.demo import price as demo_price
         from placements.demo import reservations as demo_reservations
         from placements.demo import speed_dating as demo_speed_dating
         from placements.listed import PLACEMENTS, PLACES
@@ -124,5 +125,6 @@ class PlacementsConfig(AppConfig):
         registries.address_changed(close_former_links)
         registries.demo(50, demo.build)
         registries.demo(62, demo_needs.build)
+        registries.demo(64, demo_price.build)
         registries.demo(63, demo_speed_dating.build)
         registries.demo(67, demo_reservations.build)

@@ -16,6 +16,7 @@ from placements.views import (
     placements,
     places,
     planning,
+    price,
     reservations,
     sharing,
     speed_dating,
@@ -27,6 +28,8 @@ app_name = "placements"
 urlpatterns = [
     path("", day.my_day, name="day"),
     path("pladser/", places.list_places, name="places"),
+    path("pladser/pris/", price.page, name="price"),
+    path("pladser/pris/<slug:what>/ret/", price.edit, name="price_edit"),
     path("pladser/ny/<uuid:workplace>/", places.open_new, name="open_place"),
     path("pladser/tavle/", board.board, name="board"),
     path("pladser/<uuid:place>/", places.page, name="place"),

@@ -25,6 +25,7 @@ from placements.models import (
     MentorHours,
     MentorOrder,
     Place,
+    PlaceCost,
     Placement,
     Reservation,
     Visit,
@@ -41,7 +42,8 @@ SEEN_BY_COMPANY = {
 SENTENCES = {
     constraint.name: constraint.violation_error_message
     for model in (
-        Place, Placement, Reservation, CheckIn, Visit, MentorOrder, MentorHours, MentorBudget
+        Place, Placement, Reservation, CheckIn, Visit, MentorOrder, MentorHours, MentorBudget,
+        PlaceCost,
     )
     for constraint in model._meta.constraints
 } | {OVERBOOKED: OVERBOOKED_SENTENCE}  # fmt: skip

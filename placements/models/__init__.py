@@ -6,6 +6,7 @@ from placements.models.for_need import NeedCandidate
 from placements.models.mentoring import MentorBudget, MentorHours, MentorOrder, MentorTarget
 from placements.models.place import Place
 from placements.models.placement import Placement
+from placements.models.price import PlaceCost
 from placements.models.reservation import Reservation
 from placements.models.sharing import Sharing, SharingLook, SharingReader, WarningWords, known_by
 from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
@@ -22,6 +23,7 @@ __all__ = [
     "MentorTarget",
     "NeedCandidate",
     "Place",
+    "PlaceCost",
     "Placement",
     "Reservation",
     "Sharing",
