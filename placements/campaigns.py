@@ -15,11 +15,12 @@ from jobcenter.viewer import Viewer
 from placements.choices import State
 from placements.models import Placement
 
+# Each of the three is read from an index alone: thousands of rows, and the disk may be cold.
 _WHO = (
-    "SELECT w.company_id FROM placements_placement p"
-    " JOIN placements_place l ON l.jobcentre_id = p.jobcentre_id AND l.id = p.place_id"
-    " JOIN companies_workplace w ON w.id = l.workplace_id"
-    " WHERE p.jobcentre_id = %(jobcentre)s AND p.state = ANY(%(placement_states)s)"
+    "SELECT w.company_id FROM companies_workplace w WHERE w.id IN ("
+    "SELECT l.workplace_id FROM placements_place l WHERE l.jobcentre_id = %(jobcentre)s"
+    " AND EXISTS (SELECT 1 FROM placements_placement p WHERE p.jobcentre_id = %(jobcentre)s"
+    " AND p.place_id = l.id AND p.state = ANY(%(placement_states)s)))"
 )
 BEGUN = [State.RUNNING.value, State.ENDED.value]
 

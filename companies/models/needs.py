@@ -159,9 +159,12 @@ class Need(TenantModel):
     class Meta:
         verbose_name = _("need")
         indexes = [
-            # The list as it opens, “my day”, what lapses, and the archive.
+            # The list as it opens, whose needs are open, “my day”, what lapses, and the archive.
             models.Index(
-                fields=["jobcentre", "starts_on", "id"], name="need_open", condition=_OPEN
+                fields=["jobcentre", "starts_on", "id"],
+                include=["company"],
+                name="need_open",
+                condition=_OPEN,
             ),
             models.Index(fields=["jobcentre", "owner"], name="need_mine", condition=_OPEN),
             models.Index(fields=["jobcentre", "lapses_on"], name="need_lapses", condition=_OPEN),

@@ -141,6 +141,10 @@ class Company(RegisterFacts):
                 name="company_public",
                 condition=Q(form_code__in=("230", "235", "240", "245", "250", "255", "260")),
             ),
+            # Those that a campaign leaves out: read without the companies.
+            models.Index(
+                fields=["id"], name="company_protected", condition=Q(advertising_protected=True)
+            ),
             # Whose mail it may be that comes in.
             models.Index(MAIL_DOMAIN, name="company_by_mail_domain", condition=~Q(email="")),
             # The few ceased ones, at home and everywhere.
@@ -202,6 +206,8 @@ class Workplace(RegisterFacts):
                 name="workplace_on_map",
                 condition=Q(latitude__isnull=False),
             ),
+            # Whose a workplace is, for thousands of them at once.
+            models.Index(fields=["id"], include=["company"], name="workplace_company"),
             GinIndex(fields=["search"], name="workplace_search"),
         ]
         constraints = [

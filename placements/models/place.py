@@ -126,7 +126,9 @@ class Place(TenantModel):
                 condition=Q(state=PlaceState.OPEN),
             ),
             # The places of one workplace: its page, and the ratio.
-            models.Index(fields=["jobcentre", "workplace"], name="place_of_workplace"),
+            models.Index(
+                fields=["jobcentre", "workplace"], include=["id"], name="place_of_workplace"
+            ),
         ]
         triggers = [keeps_what_is_promised()]
 

@@ -256,8 +256,12 @@ class Placement(TenantModel):
                 name="placement_extension",
                 condition=Q(extension_of__isnull=False),
             ),
-            # A place's page, and who holds it now.
-            models.Index(fields=["jobcentre", "place", "ends_on"], name="placement_of_place"),
+            # A place's page, who holds it now, and which places were ever used.
+            models.Index(
+                fields=["jobcentre", "place", "ends_on"],
+                include=["state"],
+                name="placement_of_place",
+            ),
             models.Index(
                 fields=["jobcentre", "citizen", "-starts_on"], name="placement_of_citizen"
             ),
