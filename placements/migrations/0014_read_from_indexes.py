@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ('citizens', '0021_counted_from_indexes'),
         ('companies', '0026_read_from_indexes'),
         ('jobcenter', '0006_citizen_timeline_groups'),
-        ('placements', '0012_reservations'),
+        ('placements', '0013_price_of_a_place'),
     ]
 
     operations = [
