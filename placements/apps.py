@@ -29,6 +29,7 @@ class PlacementsConfig(AppConfig):
         )
         from placements.actions.reservations import end_with_the_case
         from placements.closing import close_former_links
+        from placements.demo import centres as demo_centres
         from placements.demo import needs as demo_needs
         from placements.demo import placements as demo
         from placements.demo import price as demo_price
@@ -75,6 +76,8 @@ class PlacementsConfig(AppConfig):
         )
         for code, label in events.PLACES.items():
             registries.event_kind(code, label, group="placements", link=events.place_link)
+        for code, label in events.CENTRES.items():
+            registries.event_kind(code, label, group="placements", link=events.centre_link)
         for code, label in {**events.PLACEMENTS, **events.NEEDS}.items():
             registries.event_kind(
                 code,
@@ -124,6 +127,7 @@ class PlacementsConfig(AppConfig):
         list_kind(PLACEMENTS)
         registries.address_changed(close_former_links)
         registries.demo(50, demo.build)
+        registries.demo(55, demo_centres.build)
         registries.demo(62, demo_needs.build)
         registries.demo(64, demo_price.build)
         registries.demo(63, demo_speed_dating.build)

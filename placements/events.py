@@ -24,6 +24,12 @@ PLACES = {
     "placements.reservation_moved": _("Reservation moved"),
     "placements.reservation_back": _("Reserved place given back"),
 }
+CENTRES = {
+    "placements.centre_written": _("Company centre begun"),
+    "placements.centre_changed": _("Company centre changed"),
+    "placements.centre_started": _("Company centre started"),
+    "placements.centre_ended": _("Company centre ended"),
+}
 PLACEMENTS = {
     "placements.planned": _("Work trial planned"),
     "placements.moved": _("Planned work trial moved to another place or day"),
@@ -78,6 +84,11 @@ STOPPED = {"placements.interrupted", "placements.cancelled"}
 def place_link(event: Any) -> str | None:
     """Return the place's address."""
     return reverse("placements:place", args=[event.subject]) if event.subject else None
+
+
+def centre_link(event: Any) -> str | None:
+    """Return the centre's address."""
+    return reverse("placements:centre", args=[event.subject]) if event.subject else None
 
 
 def gathering_link(event: Any) -> str | None:

@@ -76,7 +76,13 @@ def company_aside(request: HttpRequest, **subject: Any) -> str:
     numbers = _numbers.first(jobcentre=viewer.jobcentre_id, company=company.pk, day=today())
     numbers = numbers or {"open": 0, "used": 0, "free": 0}
     return render_to_string(
-        "placements/slots/company.html", {"numbers": numbers, "company": company}, request
+        "placements/slots/company.html",
+        {
+            "numbers": numbers,
+            "company": company,
+            "can_centre": viewer.can(Can.WRITE_AGREEMENTS) and company.ceased_on is None,
+        },
+        request,
     )
 
 

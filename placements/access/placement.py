@@ -21,7 +21,7 @@ def place_for(viewer: Viewer, public_id: UUID) -> Place:
     """Return a place of the viewer's jobcentre with its workplace and company."""
     found = (
         Place.objects.filter(jobcentre_id=viewer.jobcentre_id, public_id=public_id)
-        .select_related("workplace__company")
+        .select_related("workplace__company", "centre")
         .first()
     )
     if found is None or not viewer.can(Can.READ_PLACES):

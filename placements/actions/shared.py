@@ -20,6 +20,8 @@ from jobcenter.viewer import Viewer
 from placements.choices import State
 from placements.choices.reservations import ReservationState
 from placements.models import (
+    Centre,
+    CentrePartner,
     CheckIn,
     MentorBudget,
     MentorHours,
@@ -42,8 +44,8 @@ SEEN_BY_COMPANY = {
 SENTENCES = {
     constraint.name: constraint.violation_error_message
     for model in (
-        Place, Placement, Reservation, CheckIn, Visit, MentorOrder, MentorHours, MentorBudget,
-        PlaceCost,
+        Centre, CentrePartner, Place, Placement, Reservation, CheckIn, Visit, MentorOrder,
+        MentorHours, MentorBudget, PlaceCost,
     )
     for constraint in model._meta.constraints
 } | {OVERBOOKED: OVERBOOKED_SENTENCE}  # fmt: skip

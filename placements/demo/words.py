@@ -84,3 +84,26 @@ WEEKS = [
 
 # Which of the past ones stopped before their time: reason, initiative.
 INTERRUPTED = {3: ("hired_here", "company"), 7: ("not_the_right_match", "together")}
+
+# How a centre of each model is arranged, and what all of them agreed.
+ARRANGED = {
+    "virtual": "Pladser i lager, kantine, kontor og udearealer. Nye følger en kollega som skygge"
+    " i to funktioner, før de vælger.",
+    "side": "En afdeling for sig selv ved siden af produktionen. De stærkeste lånes ud til andre"
+    " afdelinger en dag ad gangen.",
+    "network": "Kernevirksomheden har mentoren og de første uger; medlemmerne tager imod, når nogen"
+    " er klar til mere.",
+    "pool": "Små virksomheder deler fire pladser. De mødes hver måned og fordeler dem.",
+    "satellite": "Vikarbureauet driver centret hos sine kunder og følger op hver uge. Jobcentret"
+    " henviser og træffer afgørelserne.",
+}
+CENTRE_TERMS = {
+    "goals": "Mindst hver tredje går videre til ordinære timer inden for et halvt år.",
+    "for_whom": "Mennesker med andre problemer end ledighed, som gerne vil prøve en arbejdsplads.",
+    "tasks": "Rigtige opgaver, der ellers ikke bliver gjort, eller som kan deles op.",
+    "introduction": "Første dag: rundvisning, makker og en fast plads ved frokostbordet.",
+    "absence": "Mentoren ringer samme formiddag, og konsulenten får besked, hvis ingen svarer.",
+    "activities": "En time om ugen sammen: kost og motion eller en ansøgning. Jobcentret betaler.",
+    "follow_up": "Konsulenten er der hver uge; alle tre taler sammen hver måned.",
+    "way_out": "Fra uge 8 aftales timer, løn eller et andet sted. Ingen går hjem uden en plan.",
+}

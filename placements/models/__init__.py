@@ -1,6 +1,7 @@
 """Places, placements, what is asked and done while one runs; conversations at speed dating."""
 
 from placements.models.catalogue import CatalogueProfile, CatalogueRequest
+from placements.models.centre import Centre, CentrePartner
 from placements.models.followups import CheckIn, Visit
 from placements.models.for_need import NeedCandidate
 from placements.models.mentoring import MentorBudget, MentorHours, MentorOrder, MentorTarget
@@ -14,6 +15,8 @@ from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDa
 __all__ = [
     "CatalogueProfile",
     "CatalogueRequest",
+    "Centre",
+    "CentrePartner",
     "CheckIn",
     "DateOutcome",
     "DatingCandidate",

@@ -77,6 +77,9 @@ class Place(TenantModel):
         related_name="places",
         verbose_name=_("workplace"),
     )
+    centre = TenantForeignKey(
+        "placements.Centre", models.PROTECT, null=True, blank=True, related_name="places"
+    )
     title = models.CharField(_("title"), max_length=120)
     tasks = models.TextField(_("tasks"), max_length=2000, blank=True)
     weekly_hours = models.DecimalField(_("hours a week, at most"), max_digits=3, decimal_places=1)
