@@ -10,11 +10,13 @@ from django.db import connection
 
 from bench import database
 from bench.loading import Cluster, Stripped, literal, set_sequences
-from bench.sizes import Centre, Size, centres
+from bench.sizes import Centre, Size
+from bench.sizes import centres as numbers_of
 from bench.tables import (
     absence,
     agreements,
     campaigns,
+    centres,
     citizens,
     contacts,
     enquiries,
@@ -52,7 +54,7 @@ from placements.models import SharingReader
 ROOMS = (
     people, register, citizens, profiles, plans, ranges, contacts, memory, standings, enquiries,
     needs, agreements, parties, campaigns, own_pages, offers, gatherings, retention, absence,
-    placements, sharing, mentors, handing, messages, figures, traces, words,
+    centres, placements, sharing, mentors, handing, messages, figures, traces, words,
 )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def build(size: Size, name: str, say: Callable[[str], None], *, template: str = 
     began = time.monotonic()
     say(f"· Building {name}: {size.citizens:,} citizens, {size.contacts:,} contacts …")
     database.make_empty(name, template)
-    world = World(size, clock.today(), centres(size), make_password(DEMO_PASSWORD))
+    world = World(size, clock.today(), numbers_of(size), make_password(DEMO_PASSWORD))
     prepare(world)
     cluster = Cluster(database.owner_dsn(name), say)
     loads = [load for room in ROOMS for load in room.loads(world)]

@@ -267,6 +267,9 @@ PAGES = [
         for show in ("free", "used", "open", "closed")
         for sort in ("-workplace", "-hours", "-open")
     ),
+    _named("company centres", "placements:centres", persona="carl"),
+    _named("company centre", "placements:centre", "centre", persona="carl"),
+    _named("company centre, its terms", "placements:centre_edit", "centre", persona="carl"),
     _named("place", "placements:place", "place"),
     _named("place form", "placements:open_place", "workplace"),
     _named("placements, mine", "placements:list"),

@@ -29,7 +29,7 @@ from jobcenter.clock import now
 from jobcenter.doors import make_door
 from jobcenter.models import Jobcentre, Membership
 from jobcenter.tenancy import acting_in
-from placements.models import CheckIn, MentorOrder, Place, Placement, Reservation
+from placements.models import Centre, CheckIn, MentorOrder, Place, Placement, Reservation
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Subjects:
     agreement: Agreement
     invitation: PartyInvitation
     mentor_order: MentorOrder
+    centre: Centre
     reservation: Reservation
     need: Need
     retention: RetentionCase
@@ -128,6 +129,7 @@ def subjects_of(size: Size, jobcentre: Jobcentre) -> Subjects:
             reservation=Reservation.objects.live(now().date())
             .filter(jobcentre=jobcentre)
             .order_by("id")[0],
+            centre=Centre.objects.filter(jobcentre=jobcentre).order_by("id")[0],
             need=Need.objects.open().filter(jobcentre=jobcentre).order_by("id")[0],
             retention=RetentionCase.objects.open().filter(
                 jobcentre=jobcentre, owner__user__email="carl@nord.example"

@@ -10,10 +10,11 @@ from jobcenter.clock import today
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
 from jobcenter.viewer import Viewer
+from placements.actions.centre import take_over_centre
 from placements.actions.placements import take_over_placement
 from placements.actions.reservations import take_over_reservation
 from placements.choices import OPEN_STATES
-from placements.models import Placement, Reservation
+from placements.models import Centre, Placement, Reservation
 
 
 def _rows(viewer: Viewer, member: int) -> Any:
@@ -79,8 +80,47 @@ def give_reserved(
     return number
 
 
+def _centres(viewer: Viewer, member: int) -> Any:
+    return Centre.objects.open().filter(jobcentre_id=viewer.jobcentre_id, consultant_id=member)
+
+
+def find_centres(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
+    """Return the centres a colleague is the common consultant of, those that end first on top."""
+    rows = _centres(viewer, member).select_related("company").order_by("ends_on", "id")
+    return [
+        HandoverRow(
+            row.public_id, row.name, row.company.name,
+            reverse("placements:centre", args=[row.public_id]), row.ends_on,
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+
+
+def give_centres(
+    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
+) -> int:
+    """Make another colleague the common consultant; nobody's case comes with it."""
+    rows = _centres(actor, from_id)
+    rows = rows.filter(public_id__in=only) if only is not None else rows
+    number = 0
+    for centre in rows.exclude(public_id__in=leave).order_by("id"):
+        take_over_centre(centre, to, actor=actor)
+        number += 1
+    return number
+
+
 def register() -> None:
     """Fill the registry."""
+    handover_kind(
+        HandoverKind(
+            code="placements.centres",
+            label=_("Company centres"),
+            order=7,
+            find=find_centres,
+            rows=_centres,
+            hand_over=give_centres,
+        )
+    )
     handover_kind(
         HandoverKind(
             code="placements.reservations",

@@ -6,6 +6,7 @@ citizen has two.
 """
 
 from bench.loading import Load, history, history_load, insert, public_id
+from bench.tables.centres import OF_PLACE
 from bench.tables.citizens import consultant, group_of
 from bench.tables.contacts import person_id
 from bench.tables.world import (
@@ -45,6 +46,7 @@ def loads(world: World) -> list[Load]:
     place = {
         "id": "r.i + 1", "jobcentre_id": "c.j", "workplace_id": WORKPLACE,
         "created_at": f"{world.day} - 1900",
+        "centre_id": OF_PLACE,
         "title": pick(TITLES, chance(71)),
         "tasks": "'Pakke varer, fylde op og holde orden. Oplæring af en kollega den første uge.'",
         "weekly_hours": f"20 + {chance(72)} % 17",
@@ -90,7 +92,7 @@ def reservations(world: World) -> str:
         "FROM bench.centre c CROSS JOIN LATERAL generate_series(0, LEAST(c.places - c.open,"
         f" c.citizens, CASE WHEN c.j = 1 THEN {RESERVED} ELSE {RESERVED // 20} END) - 1) n"
     )
-    starts = f"{world.monday} + 7 * (1 + n % 6)"
+    starts = f"{world.monday} + (7 * (1 + n % 6))::int"
     return insert(
         Reservation,
         source,
@@ -98,7 +100,7 @@ def reservations(world: World) -> str:
             "id": "c.j * 100000 + n", "jobcentre_id": "c.j",
             "place_id": "bench.id(c.j, c.open + n)", "citizen_id": "bench.id(c.j, n)",
             "what_for": "''", "starts_on": starts, "ends_on": f"{starts} + 60",
-            "weekly_hours": "20", "held_until": f"{world.day} + n % 20", "state": "'held'",
+            "weekly_hours": "20", "held_until": f"{world.day} + (n % 20)::int", "state": "'held'",
             "reserved_by_id": f"c.j * 1000 + {consultant('n')}", "reason": "''", "version": "1",
         },
     )  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import reverse
 from companies.models import Agreement
 from jobcenter.clock import today
 from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.handover import handover_kinds
 from jobcenter.models import Event
 from jobcenter.once import new_once
 from jobcenter.tenancy import acting_in
@@ -240,3 +241,13 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(carl, workplace, c
     assert Centre.objects.get().places_planned == 4
     assert client_as(carl).post(url, data | {"places_planned": 4}).status_code == 302
     assert Centre.objects.count() == 1  # pressed twice
+
+
+def test_who_leaves_hands_centres_over(carl, tine, centre, acting):
+    kind = handover_kinds["placements.centres"]
+    with acting(tine) as viewer:
+        [row] = kind.find(viewer, carl.pk, 10)
+        assert row.key == centre.public_id
+        assert kind.hand_over(viewer, carl.pk, tine, None, set()) == 1
+    centre.refresh_from_db()
+    assert centre.consultant_id == tine.pk
