@@ -16,6 +16,7 @@ from psycopg.pq import TransactionStatus
 
 from jobcenter.compiled import compiled
 from jobcenter.errors import NotYours, Refused, Stale
+from jobcenter.http import AfterTransaction
 from jobcenter.labels import SECOND_FACTOR, label_of
 from jobcenter.models import Membership
 from jobcenter.tenancy import own_memberships_of, set_tenant
@@ -49,7 +50,11 @@ class TenantMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500 or request.has_failed:  # type: ignore[attr-defined]
                 transaction.set_rollback(True)
-            return response
+        if isinstance(response, AfterTransaction):
+            if not connection.in_atomic_block:  # only a test is still in one
+                connection.close()
+            response = response.work(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

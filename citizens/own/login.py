@@ -7,7 +7,9 @@ Staff's login is another matter (`jobcenter/accounts.py`): a citizen has no user
 """
 
 import base64
+import json
 import secrets
+import time
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +18,7 @@ import jwt
 import requests
 from django.conf import settings
 from django.urls import reverse
+from urllib3.exceptions import HTTPError
 
 from citizens.models import Citizen, OwnAccess
 from jobcenter import cpr
@@ -23,7 +26,8 @@ from jobcenter.encryption import keyed_hash
 from jobcenter.errors import N_, Refused
 from jobcenter.models import Jobcentre
 
-SECONDS = 8  # one answer of the provider
+SECONDS = 5.0  # all of one answer of the provider, however slowly it comes
+BYTES = 200_000  # an answer is a few thousand
 SIGNED_WITH = ["RS256", "PS256", "ES256"]
 CLAIM = "dk.cpr"
 
@@ -54,21 +58,25 @@ def begin(jobcentre: Jobcentre, back: str) -> tuple[str, dict[str, str]]:
         "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
         "code_challenge_method": "S256",
     }  # fmt: skip
-    page = _known(provider)["authorization_endpoint"]
+    try:
+        page = str(_known(provider)["authorization_endpoint"])
+    except (requests.RequestException, KeyError, ValueError) as error:
+        raise _failed() from error
     return f"{page}{'&' if '?' in page else '?'}{urlencode(asked)}", kept
 
 
-def finish(jobcentre: Jobcentre, back: str, kept: dict[str, str], code: str) -> Citizen | None:
-    """Return the citizen whose number the provider vouches for; None for one we do not help.
+def finish(jobcentre: Jobcentre, back: str, kept: dict[str, str], code: str) -> str:
+    """Return the number the provider vouches for, empty for none: hand it to `whose`, no further.
 
-    Raises Refused where the provider's answer does not hold.
+    Raises Refused where the provider's answer does not hold. To be called after the transaction
+    (`AfterTransaction`): the provider may be slow, and nobody else shall wait for our connection.
     """
     provider = _of(jobcentre)
     try:
         claims = _claims(provider, back, kept, code)
     except (requests.RequestException, jwt.PyJWTError, KeyError, ValueError) as error:
         raise _failed() from error
-    return _whose(jobcentre, str(claims.get(provider.get("cpr_claim", CLAIM)) or ""))
+    return str(claims.get(provider.get("cpr_claim", CLAIM)) or "")
 
 
 def return_address(jobcentre: Jobcentre) -> str:
@@ -83,41 +91,51 @@ def _of(jobcentre: Jobcentre) -> dict[str, Any]:
     return provider
 
 
+def _asked(method: str, url: str, **facts: Any) -> dict[str, Any]:
+    """Return the object the provider answers with; ValueError for anything else, also too late."""
+    latest = time.monotonic() + SECONDS
+    found = bytearray()
+    with requests.request(method, url, timeout=SECONDS, stream=True, **facts) as answer:
+        answer.raise_for_status()
+        try:
+            # what has come so far, however little: a longer read would wait for more
+            while chunk := answer.raw.read1(8_192, decode_content=True):
+                found += chunk
+                if time.monotonic() > latest or len(found) > BYTES:
+                    raise ValueError("answer")
+        except HTTPError as error:
+            raise ValueError("answer") from error
+    told = json.loads(found)  # a ValueError, also for bytes that are no text
+    if not isinstance(told, dict):
+        raise ValueError("answer")  # noqa: TRY004  whatever it is, it is no answer
+    return told
+
+
 def _known(provider: dict[str, Any]) -> dict[str, Any]:
     """Return what the provider publishes about itself; it must say who it is."""
     issuer = provider["issuer"].rstrip("/")
-    try:
-        answer = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=SECONDS)
-        answer.raise_for_status()
-        told: dict[str, Any] = answer.json()
-    except (requests.RequestException, ValueError) as error:
-        raise _failed() from error
+    told = _asked("GET", f"{issuer}/.well-known/openid-configuration")
     if str(told.get("issuer", "")).rstrip("/") != issuer:
-        raise _failed()
+        raise ValueError("issuer")
     return told
 
 
 def _claims(provider: dict[str, Any], back: str, kept: dict[str, str], code: str) -> dict[str, Any]:
     known = _known(provider)
-    answer = requests.post(
-        known["token_endpoint"], timeout=SECONDS, auth=(provider["client_id"], provider["secret"]),
+    tokens = _asked(
+        "POST", known["token_endpoint"], auth=(provider["client_id"], provider["secret"]),
         data={
             "grant_type": "authorization_code", "code": code, "redirect_uri": back,
             "code_verifier": kept["verifier"],
         },
     )  # fmt: skip
-    answer.raise_for_status()
-    tokens = answer.json()
-    keys = requests.get(known["jwks_uri"], timeout=SECONDS)
-    keys.raise_for_status()
-    claims = _verified(provider, known, keys.json(), tokens["id_token"])
+    keys = _asked("GET", known["jwks_uri"])
+    claims = _verified(provider, known, keys, str(tokens["id_token"]))
     if claims.get("nonce") != kept["nonce"]:
         raise ValueError("nonce")
     if provider.get("cpr_claim", CLAIM) not in claims and known.get("userinfo_endpoint"):
         bearer = {"Authorization": f"Bearer {tokens['access_token']}"}
-        more = requests.get(known["userinfo_endpoint"], headers=bearer, timeout=SECONDS)
-        more.raise_for_status()
-        told = more.json()
+        told = _asked("GET", known["userinfo_endpoint"], headers=bearer)
         if told.get("sub") != claims["sub"]:
             raise ValueError("sub")
         claims = {**told, **claims}
@@ -141,7 +159,8 @@ def _verified(
     return claims
 
 
-def _whose(jobcentre: Jobcentre, number: str) -> Citizen | None:
+def whose(jobcentre: Jobcentre, number: str) -> Citizen | None:
+    """Return the citizen with a number the provider vouched for; None for one we do not help."""
     try:
         digits = cpr.parse(number).digits
     except Refused:

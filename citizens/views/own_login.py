@@ -14,7 +14,7 @@ from citizens.own import login as own_login
 from citizens.own.door import closed, language_of, let_in, set_cookie, show
 from citizens.rules.own import GUESSES_FROM
 from jobcenter.errors import Refused
-from jobcenter.http import client_address
+from jobcenter.http import AfterTransaction, client_address
 from jobcenter.models import Jobcentre
 from jobcenter.permissions import allow
 from jobcenter.tenancy import acting_in
@@ -43,9 +43,15 @@ def login(request: HttpRequest, code: str) -> HttpResponse:
         if too_many("own-login-from", client_address(request), GUESSES_FROM):
             slow = _("That was many tries in a short while. Wait an hour, or ring us.")
             return _again(request, house, slow, 429)
-        try:
-            url, kept = own_login.begin(house, own_login.return_address(house))
-        except Refused as problem:
+    return AfterTransaction(lambda asked: _sent(asked, house))
+
+
+def _sent(request: HttpRequest, house: Jobcentre) -> HttpResponse:
+    """Ask the provider where its page is, which may take its time."""
+    try:
+        url, kept = own_login.begin(house, own_login.return_address(house))
+    except Refused as problem:
+        with translation.override(language_of(request)):
             return _again(request, house, sentence(problem), 502)
     response = closed(request, redirect(url))
     set_cookie(response, COOKIE, signing.dumps({**kept, "house": house.code}, salt=SALT))
@@ -57,6 +63,10 @@ def login(request: HttpRequest, code: str) -> HttpResponse:
 def back(request: HttpRequest, code: str) -> HttpResponse:
     """Take the provider's answer: a citizen of ours is let in, anybody else reads why not."""
     house = _house(code)
+    return AfterTransaction(lambda asked: _came_back(asked, house))
+
+
+def _came_back(request: HttpRequest, house: Jobcentre) -> HttpResponse:
     with translation.override(language_of(request)):
         response = _back(request, house)
     response.delete_cookie(COOKIE, path=reverse("own:start"), samesite="Lax")
@@ -72,11 +82,12 @@ def _back(request: HttpRequest, house: Jobcentre) -> HttpResponse:
     if not code or kept.get("house") != house.code or kept.get("state") != state:
         wrong = _("The login did not get through. Try again, or use a code.")
         return _again(request, house, wrong, 422)
+    try:
+        number = own_login.finish(house, own_login.return_address(house), kept, code)
+    except Refused as problem:
+        return _again(request, house, sentence(problem), 422)
     with acting_in(house):
-        try:
-            citizen = own_login.finish(house, own_login.return_address(house), kept, code)
-        except Refused as problem:
-            return _again(request, house, sentence(problem), 422)
+        citizen = own_login.whose(house, number)
         if citizen is None:
             unknown = _("The login works, but we do not help anybody with that number here.")
             return _again(request, house, unknown, 403)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from companies.access import _found, _ours, _reads_companies
 from companies.choices.party import PartyState
 from companies.models import PartyInvitation, SharedAgreement
+from jobcenter.clock import today
 from jobcenter.viewer import Viewer
 
 
@@ -33,11 +34,13 @@ def invitation_by_us(viewer: Viewer, public_id: UUID) -> PartyInvitation:
 
 
 def shared_agreement(viewer: Viewer, invitation: PartyInvitation) -> SharedAgreement:
-    """Return what the lead published: for jobcentres that accepted, while they are invited."""
+    """Return what the lead published: for jobcentres that accepted, while they are invited and
+    until the last day of their notice."""
     _reads_companies(viewer)
     rows = SharedAgreement.objects.select_related("jobcentre", "company")
     return _found(
         rows.filter(
+            Q(answers__leaves_on__isnull=True) | Q(answers__leaves_on__gte=today()),
             pk=invitation.shared_id, answers__jobcentre_id=viewer.jobcentre_id,
             answers__state=PartyState.ACCEPTED, answers__invitation__withdrawn_at__isnull=True,
         ).exclude(jobcentre_id=viewer.jobcentre_id)

@@ -6,6 +6,7 @@ and its counts. What a policy asks stands in the row itself (`party`, `lead`, `s
 over several columns hold it true: nobody can answer an invitation that is not theirs.
 """
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +19,28 @@ from jobcenter.ids import uuid7
 from jobcenter.tenancy import OwnRows, SameJobcentre, SameRow
 
 US = "(SELECT bro_jobcentre())"
-# A jobcentre that accepted and whose invitation still stands. The policies of the two tables
+# A jobcentre that accepted, whose invitation still stands and whose notice has not run out: the
+# night after it the last count is made, so there is one day more. The policies of the two tables
 # named here read no third one: they cannot go round in a circle.
 IS_PARTY = (
     "EXISTS (SELECT 1 FROM companies_partyanswer a"
     " JOIN companies_partyinvitation i ON i.id = a.invitation_id"
     " WHERE a.shared_id = {shared} AND a.jobcentre_id = (SELECT bro_jobcentre())"
-    " AND a.state = 'accepted' AND i.withdrawn_at IS NULL)"
+    " AND a.state = 'accepted' AND i.withdrawn_at IS NULL"
+    " AND (a.leaves_on IS NULL OR a.leaves_on >= CURRENT_DATE - 1))"
 )
+
+
+# What a party wrote of itself opens the lead's agreement to it: who left stays out, and a notice
+# that has run out is not lengthened.
+_NO_WAY_BACK = """
+    IF (OLD.state = 'left' AND NEW.state <> 'left')
+       OR ((OLD.state = 'left' OR OLD.leaves_on < CURRENT_DATE - 1)
+           AND (NEW.leaves_on IS NULL OR NEW.leaves_on > OLD.leaves_on)) THEN
+        RAISE EXCEPTION 'a party that left is invited anew' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class SharedAgreement(models.Model):
@@ -169,6 +184,12 @@ class PartyAnswer(models.Model):
             ),
             OwnRows(name="companies_partyanswer_own", read=f"lead_id = {US}"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_way_back", when=pgtrigger.Before, operation=pgtrigger.Update,
+                func=_NO_WAY_BACK,
+            )
+        ]  # fmt: skip
 
 
 class PartyGoal(models.Model):

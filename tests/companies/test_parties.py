@@ -1,11 +1,11 @@
 """Several jobcentres in one agreement: who reads what, and who answers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from companies.access import parties as access_parties
 from companies.actions import agreements as agreement_acts
@@ -236,3 +236,40 @@ class TestAnswering:
             with acting(carl) as viewer:
                 assert PartyAnswer.objects.get().state == "left"
                 assert len(answer_rows(viewer, today(), 9)) == 1
+
+    def test_notice_that_ran_out_is_read_no_more_without_a_nightly_run(
+        self, joined, stine, acting, client_as
+    ) -> None:
+        """The server's own day decides, with one day for the last count."""
+        day = date.today()  # noqa: DTZ011  the server's, which no test moves
+        page = url("party", joined.invitation)
+        for days, reads in ((0, 1), (1, 1), (2, 0), (400, 0)):
+            with acting(stine):
+                PartyAnswer.objects.update(leaves_on=None, reason="Ny ledelse")
+                PartyAnswer.objects.update(leaves_on=day - timedelta(days=days))
+            assert rows_as(stine)["sharedagreement"] == reads, days
+            if not reads:
+                break
+        assert "Økonomi" not in client_as(stine).get(page).content.decode()
+        with acting(stine) as viewer, pytest.raises(NotYours):
+            access_parties.shared_agreement(viewer, joined.invitation)
+
+    def test_who_left_cannot_come_back_by_themselves(self, joined, stine, acting) -> None:
+        with acting(stine):
+            rows = PartyAnswer.objects.all()
+            rows.update(state="left", leaves_on=today(), reason="Ny ledelse")
+            for back in ({"state": "accepted"}, {"leaves_on": None, "state": "accepted"},
+                         {"leaves_on": today() + timedelta(days=99)}):  # fmt: skip
+                with pytest.raises(DatabaseError), transaction.atomic():
+                    rows.update(**back)
+            assert rows.get().state == "left"
+
+    def test_notice_that_ran_out_is_not_lengthened(self, joined, stine, acting) -> None:
+        gone = date.today() - timedelta(days=2)  # noqa: DTZ011
+        with acting(stine):
+            rows = PartyAnswer.objects.all()
+            rows.update(leaves_on=gone, reason="Ny ledelse")
+            for back in ({"leaves_on": None}, {"leaves_on": gone + timedelta(days=99)}):
+                with pytest.raises(DatabaseError), transaction.atomic():
+                    rows.update(**back)
+            assert rows.update(state="left") == 1
