@@ -28,7 +28,7 @@ from jobcenter.fields import LineField
 from jobcenter.http import Request, client_address
 from jobcenter.models import Jobcentre
 from jobcenter.permissions import allow
-from jobcenter.tenancy import acting_in
+from jobcenter.tenancy import set_tenant
 from jobcenter.throttle import too_many
 from jobcenter.viewer import Viewer
 from jobcenter.views.errors import sentence
@@ -274,31 +274,32 @@ def for_company(request: HttpRequest, token: str) -> HttpResponse:
         slow = too_many("wrong", client_address(request), WRONG_TOKENS)
         with translation.override(language_of(request)):
             return _show(request, "gone", None, status=429 if slow else 404)
-    with acting_in(door.jobcentre_id):
-        house = Jobcentre.objects.get(pk=door.jobcentre_id)
-        key = key_of_door(door.jobcentre_id, door.subject) if is_open(door) else None
-        with translation.override(language_of(request, key.person.language if key else "da")):
-            if key is None or not reads.may_see(house.pk, key.person.company):
-                return _show(request, "gone", house, status=410)
-            viewer = Viewer.at(door)
-            told, status = "", 200
-            if request.method == "POST":
-                if too_many("catalogue", token, ASKS):
-                    return _show(request, "gone", house, status=429)
-                told = _ask(request, viewer, key)
-                if not told:
-                    path = reverse("placements:catalogue", args=[token])
-                    return closed_to_the_world(
-                        redirect(f"{path}?sprog={translation.get_language()}&spurgt=1")
-                    )
-                status = 422
-            rows = reads.shown_to(house.pk, key.person.company, today())
-            if request.method != "HEAD":
-                acts.note_shown(key, [each.citizen for each in rows], actor=viewer)
-            return _show(
-                request, "company", house, status=status, rows=rows, token=token, told=told,
-                company=key.person.company, has_asked="spurgt" in request.GET,
-            )  # fmt: skip
+    # For the rest of the request, whose transaction ends with it: the door says where we are.
+    set_tenant(door.jobcentre_id)
+    key = key_of_door(door.jobcentre_id, door.subject) if is_open(door) else None
+    house = key.jobcentre if key else Jobcentre.objects.get(pk=door.jobcentre_id)
+    with translation.override(language_of(request, key.person.language if key else "da")):
+        if key is None or not reads.may_see(house.pk, key.person.company):
+            return _show(request, "gone", house, status=410)
+        viewer = Viewer.at(door)
+        told, status = "", 200
+        if request.method == "POST":
+            if too_many("catalogue", token, ASKS):
+                return _show(request, "gone", house, status=429)
+            told = _ask(request, viewer, key)
+            if not told:
+                path = reverse("placements:catalogue", args=[token])
+                return closed_to_the_world(
+                    redirect(f"{path}?sprog={translation.get_language()}&spurgt=1")
+                )
+            status = 422
+        rows = reads.shown_to(house.pk, key.person.company, today())
+        if request.method != "HEAD":
+            acts.note_shown(key, [each.citizen for each in rows], actor=viewer)
+        return _show(
+            request, "company", house, status=status, rows=rows, token=token, told=told,
+            company=key.person.company, has_asked="spurgt" in request.GET,
+        )  # fmt: skip
 
 
 def _ask(request: HttpRequest, viewer: Viewer, key: Any) -> str:
