@@ -73,6 +73,14 @@ def free_places(viewer: Viewer, day: date) -> int:
     return _sources[0].count_free(viewer, day) if _sources else 0
 
 
+def moves_sql(jobcentre_id: int, since: date, until: date) -> tuple[str, tuple[Any, ...]]:
+    """Return the same as a statement: citizen, number of the target group, day, whether a job."""
+    if not _sources:
+        return "SELECT NULL::bigint, NULL::int, NULL::date, FALSE WHERE FALSE", ()
+    sql, params = _sources[0].moves(jobcentre_id, since, until).query.sql_with_params()
+    return sql, params
+
+
 def moves_of(jobcentre_id: int, since: date, until: date) -> list[tuple[int, int, date, bool]]:
     """Return the placements that began in a period, for the report: one query."""
     return list(_sources[0].moves(jobcentre_id, since, until)) if _sources else []

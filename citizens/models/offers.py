@@ -231,7 +231,21 @@ class OfferStay(TenantModel):
                 name="offerstay_effect",
                 condition=Q(state="ended", started_on__isnull=False),
             ),
-            models.Index(fields=["jobcentre", "referred_on"], name="offerstay_report"),
+            models.Index(
+                fields=["jobcentre", "referred_on"],
+                include=[
+                    "id",
+                    "citizen",
+                    "offer",
+                    "target_group",
+                    "priority",
+                    "by_itself",
+                    "lower_reason",
+                    "started_on",
+                    "outcome",
+                ],
+                name="offerstay_report",
+            ),
             # my day: what I follow
             models.Index(
                 fields=["jobcentre", "owner"], condition=~Q(state="ended"), name="offerstay_owner"

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizens.actions.offers import end_stay, refer, start_stay
-from citizens.models import OfferStay
+from citizens.models import OfferStay, TargetGroup
 from citizens.queries.report import report
+from citizens.queries.report_counts import counted_here, counted_there
 from citizens.rules import report as rules
 from citizens.rules.report import Spell
 from jobcenter.clock import clock_at, now, today
@@ -115,6 +116,49 @@ def test_groups_of_five_are_shown_and_placements_are_in_it(
         [row] = found.spread.rows
         assert (row.share, row.cells[0][1], row.cells[-1][1]) == (100, 5, 5)
         assert not found.spread.anything_hidden
+
+
+def test_the_database_counts_as_row_by_row(
+    nora: Membership, ole: Membership, acting: Acting
+) -> None:
+    """Unless one person may be behind five referrals: then it leaves it to the rows."""
+    offers = [an_offer(ole, name=f"Tilbud {each}", capacity=None) for each in range(6)]
+    numbers = {group.pk: group.number for group in TargetGroup.objects.all()}
+
+    def both() -> tuple[Any, Any]:
+        with acting(nora) as viewer:
+            day = today()
+            return (
+                counted_there(viewer, day, day, {3: "1"}, numbers),
+                counted_here(viewer, day, day, {3: "1"}),
+            )
+
+    there, here = both()
+    assert there is not None
+    assert there.spread.cells == here.spread.cells == {}
+    for number in range(12):
+        citizen = make_citizen(nora)
+        with acting(nora) as viewer:
+            for offer in offers[:2]:
+                stay = refer(citizen, offer, actor=viewer, owner=nora)
+                start_stay(stay, actor=viewer, version=1, started_on=today())
+                if number % 2:
+                    end_stay(stay, actor=viewer, version=2, outcome="job", ended_on=today())
+    there, here = both()
+    for table in ("spread", "reasons", "movement"):
+        one, other = getattr(there, table), getattr(here, table)
+        assert one.cells == other.cells
+        assert {key: min(number, rules.SMALL) for key, number in one.people.items()} == {
+            key: min(number, rules.SMALL) for key, number in other.people.items()
+        }
+    assert there.movement.cells
+    with acting(nora) as viewer:
+        OfferStay.objects.exclude(citizen=citizen).delete()
+        for offer in offers[1:]:
+            refer(citizen, offer, actor=viewer, owner=nora)
+    there, here = both()
+    assert there is None
+    assert max(here.spread.cells.values()) >= rules.SMALL > max(here.spread.people.values())
 
 
 def test_the_page_is_for_leaders_and_can_be_taken_out(
