@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Exists, QuerySet
 
+from followup.brought import Shown, bring
 from jobcenter.clock import today
 from jobcenter.compiled import asker, compiled
 from jobcenter.models import Jobcentre
@@ -75,6 +76,10 @@ class QueueKind:
     # query, and `told(array, today)` makes the rows of it. Such a kind costs no query of its own.
     along: Callable[[Viewer, date, int], Any] | None = None
     told: Callable[[list[Any], date], list[QueueRow]] | None = None
+    # For a kind with `waiting`: what it shows, and the row made of each. All such kinds of which
+    # something waits are brought in one more query, however many they are.
+    shown: Shown | None = None
+    row: Callable[[Any, Viewer, date], QueueRow] | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def register_queue(kind: QueueKind) -> None:
 def work_queue(viewer: Viewer, *, limit: int = LIMIT) -> list[QueueSection]:
     """Return what needs the viewer, kind by kind in their order, empty kinds left out.
 
-    Costs what the kinds cost, one query each is expected, and one for all that may be empty.
+    Costs what the kinds cost, one query each is expected, and two for all that may be empty.
     """
     day = today()
     sections = []
@@ -107,11 +112,16 @@ def work_queue(viewer: Viewer, *, limit: int = LIMIT) -> list[QueueSection]:
         kind for kind in sorted(queue_kinds.values(), key=lambda kind: kind.order)
         if not kind.can or any(viewer.can(need) for need in kind.can)
     ]  # fmt: skip
-    for kind, brought in _with_work(viewer, day, mine, limit + 1):
-        if brought is None or kind.told is None:
+    there = _with_work(viewer, day, mine, limit + 1)
+    wanted = {kind.code: kind.shown for kind, _along in there if kind.shown and kind.row}
+    objects = bring(viewer, day, wanted, limit + 1)
+    for kind, along in there:
+        if kind.row and kind.code in objects:
+            rows = [kind.row(each, viewer, day) for each in objects[kind.code]]
+        elif along is None or kind.told is None:
             rows = kind.find(viewer, day, limit + 1)
         else:
-            rows = kind.told(brought, day)
+            rows = kind.told(along, day)
         if rows:
             shown = sorted(rows[:limit], key=lambda row: SEVERITIES.index(row.severity))
             sections.append(QueueSection(kind, shown, len(rows) > limit))

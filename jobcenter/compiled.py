@@ -159,6 +159,24 @@ class Compiled(Generic[Row]):
 
     def __call__(self, *shape: Hashable, **values: Any) -> list[Row]:
         """Return the rows for these values. One query, prefetches apart."""
+        text, params = self._filled(shape, values)
+        rows = text.rows.all()
+        compiler = copy.copy(text.compiler)
+        compiler.connection = connections[rows.db]
+        compiler.as_sql = lambda *args, **kwargs: (text.sql, tuple(params))
+        rows.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
+        return list(rows)
+
+    def first(self, *shape: Hashable, **values: Any) -> Row | None:
+        """Return the first row; the query itself says which, and how many there can be."""
+        return next(iter(self(*shape, **values)), None)
+
+    def statement(self, *shape: Hashable, **values: Any) -> tuple[str, list[Any]]:
+        """Return SQL and parameters, to stand in another statement."""
+        text, params = self._filled(shape, values)
+        return text.sql, params
+
+    def _filled(self, shape: Sequence[Hashable], values: dict[str, Any]) -> tuple[_Text, list[Any]]:
         key = (get_language(), *shape)
         text = self._texts.get(key) or self._keep(key, shape)
         if values.keys() != self.kinds.keys():
@@ -172,16 +190,7 @@ class Compiled(Generic[Row]):
             said |= {("sorted", name): danish_key(values[name]) for name in self.words}
             for place, parts in text.texts:
                 params[place] = "".join(said.get(part, part[1]) for part in parts)
-        rows = text.rows.all()
-        compiler = copy.copy(text.compiler)
-        compiler.connection = connections[rows.db]
-        compiler.as_sql = lambda *args, **kwargs: (text.sql, tuple(params))
-        rows.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
-        return list(rows)
-
-    def first(self, *shape: Hashable, **values: Any) -> Row | None:
-        """Return the first row; the query itself says which, and how many there can be."""
-        return next(iter(self(*shape, **values)), None)
+        return text, params
 
     def _keep(self, key: Hashable, shape: Sequence[Hashable]) -> _Text:
         if len(self._texts) >= SHAPES_MOST:

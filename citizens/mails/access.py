@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from citizens.access import pseudonym
 from citizens.choices import RequestState
 from citizens.models import AccessRequest
+from followup.brought import Shown, bring_one
 from followup.kinds import Link, MessageKind, Recipient, Text
 from followup.outbox import send_soon
 from followup.queue import Action, QueueKind, QueueRow, Tag
@@ -89,39 +90,35 @@ def answers_of(viewer: Viewer, day: date) -> QuerySet[AccessRequest]:
     )
 
 
+_SHOWN = Shown(
+    AccessRequest,
+    lambda viewer, day: answers_of(viewer, day).order_by("-decided_at", "-pk"),
+    ("public_id", "state", "until", "answer", "decided_by__name", "citizen__public_id"),
+)  # fmt: skip
+
+
 def answer_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, the newest first."""
-    found = (
-        answers_of(viewer, day)
-        .select_related("citizen", "decided_by")
-        .order_by("-decided_at", "-pk")[:limit]
-    )
-    rows = []
-    for asked in found:
-        granted = asked.state == RequestState.GRANTED
-        who = asked.decided_by.name if asked.decided_by else ""
-        if granted and asked.until:
-            told = {"name": who, "day": say(asked.until, "j. F Y")}
-            why = _("%(name)s said yes, to and including %(day)s.") % told
-        else:
-            why = _("%(name)s said no.") % {"name": who}
-        letters = {"letters": pseudonym(asked.citizen.public_id)}
-        rows.append(
-            QueueRow(
-                severity="week",
-                title=_("Citizen %(letters)s") % letters,
-                why=f"{why} {asked.answer}".strip(),
-                actions=[
-                    Action(
-                        _("Open"), reverse("citizens:see_answer", args=[asked.public_id]), "post"
-                    )
-                ],
-                subject=asked.public_id,
-                tag=Tag(_("Access granted") if granted else _("Access refused"),
-                        "ok" if granted else "warn"),
-            )
-        )  # fmt: skip
-    return rows
+    return [_row(asked, viewer, day) for asked in bring_one(viewer, day, _SHOWN, limit)]
+
+
+def _row(asked: AccessRequest, viewer: Viewer, day: date) -> QueueRow:
+    granted = asked.state == RequestState.GRANTED
+    who = asked.decided_by.name if asked.decided_by else ""
+    if granted and asked.until:
+        told = {"name": who, "day": say(asked.until, "j. F Y")}
+        why = _("%(name)s said yes, to and including %(day)s.") % told
+    else:
+        why = _("%(name)s said no.") % {"name": who}
+    letters = {"letters": pseudonym(asked.citizen.public_id)}
+    url = reverse("citizens:see_answer", args=[asked.public_id])
+    return QueueRow(
+        severity="week", title=_("Citizen %(letters)s") % letters,
+        why=f"{why} {asked.answer}".strip(), actions=[Action(_("Open"), url, "post")],
+        subject=asked.public_id,
+        tag=Tag(_("Access granted") if granted else _("Access refused"),
+                "ok" if granted else "warn"),
+    )  # fmt: skip
 
 
 ANSWERS = QueueKind(
@@ -130,4 +127,6 @@ ANSWERS = QueueKind(
     order=72,
     find=answer_rows,
     waiting=answers_of,
+    shown=_SHOWN,
+    row=_row,
 )

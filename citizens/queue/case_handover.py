@@ -13,6 +13,7 @@ from citizens.access import pseudonym
 from citizens.access.case_handover import handovers_to_answer, handovers_to_mend
 from citizens.actions.case_handover import take_over_handover
 from citizens.models import CaseHandover
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.clock import local_day
 from jobcenter.handover import HandoverKind, HandoverRow
@@ -35,10 +36,16 @@ def waiting(viewer: Viewer, day: date) -> QuerySet[Any]:
     return CaseHandover.objects.filter(mine | back, jobcentre_id=viewer.jobcentre_id)
 
 
+_SHOWN = Shown(
+    CaseHandover, lambda viewer, day: waiting(viewer, day).order_by("pk"),
+    ("public_id", "state", "taker_id", "decided_at", "proposed_at", "giver__name",
+     "taker__name", "citizen__first_name", "citizen__last_name"),
+)  # fmt: skip
+
+
 def rows_for(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day: the oldest first, without a word of what was agreed."""
-    found = waiting(viewer, day).select_related("citizen", "giver", "taker").order_by("pk")[:limit]
-    return [_row(each, viewer, day) for each in found]
+    return [_row(each, viewer, day) for each in bring_one(viewer, day, _SHOWN, limit)]
 
 
 def _row(row: CaseHandover, viewer: Viewer, day: date) -> QueueRow:
@@ -68,7 +75,9 @@ QUEUE = QueueKind(
     find=rows_for,
     waiting=waiting,
     can=(Can.WRITE_CITIZENS,),
-)
+    shown=_SHOWN,
+    row=_row,
+)  # fmt: skip
 
 
 def _theirs(viewer: Viewer, member: int) -> Any:

@@ -21,6 +21,7 @@ from citizens.choices.plan import Doer, GoalState, VoiceKind
 from citizens.models import Citizen, PlanGoal, PlanStep, PlanVoice
 from citizens.parts import Card
 from citizens.rules.plan import OPEN_STEPS
+from followup.brought import Shown, bring_one
 from followup.kinds import Candidate, Link, Recipient, ReminderKind, Text
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.dates import say
@@ -30,6 +31,7 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 
 LATE = "citizens.plan_step_late"
+CITIZEN = ("citizen__public_id", "citizen__first_name", "citizen__last_name")
 SHOWN_ON_PAGE = 4  # goals on the card
 FORGOTTEN = timedelta(days=90)  # older than this nobody is written to; my day still shows it
 
@@ -42,32 +44,36 @@ def late_steps(viewer: Viewer, day: date) -> QuerySet[PlanStep]:
     return of_my_cases(viewer, mine, day=day)
 
 
+_LATE = Shown(
+    PlanStep,
+    lambda viewer, day: late_steps(viewer, day).order_by("due_on", "id"),
+    ("public_id", "doer", "outside", "due_on", "text", *CITIZEN),
+)  # fmt: skip
+
+
 def late_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, the longest overdue first."""
-    found = late_steps(viewer, day).select_related("citizen").order_by("due_on", "id")[:limit]
-    rows = []
-    for step in found:
-        url = reverse("citizens:plan", args=[step.citizen.public_id])
-        if step.doer == Doer.CITIZEN:
-            who = _("The candidate does it; you follow up.")
-        elif step.doer == Doer.OUTSIDE:
-            who = _("%(name)s does it; you follow up.") % {"name": step.outside}
-        else:
-            who = _("It is yours.")
-        rows.append(
-            QueueRow(
-                severity="now" if step.due_on < day - timedelta(days=7) else "week",
-                title=f"{step.citizen.short_name}: {step.text}",
-                why=_("Should be done before %(day)s.") % {"day": say(step.due_on, "j. F Y")}
-                + f" {who}",
-                actions=[Action(_("Open the plan"), url)],
-                subject=step.public_id,
-                tag=Tag(_("overdue"), "bad"),
-                due_on=step.due_on,
-                url=url,
-            )
-        )
-    return rows
+    return [_late_row(step, viewer, day) for step in bring_one(viewer, day, _LATE, limit)]
+
+
+def _late_row(step: PlanStep, viewer: Viewer, day: date) -> QueueRow:
+    url = reverse("citizens:plan", args=[step.citizen.public_id])
+    if step.doer == Doer.CITIZEN:
+        who = _("The candidate does it; you follow up.")
+    elif step.doer == Doer.OUTSIDE:
+        who = _("%(name)s does it; you follow up.") % {"name": step.outside}
+    else:
+        who = _("It is yours.")
+    return QueueRow(
+        severity="now" if step.due_on < day - timedelta(days=7) else "week",
+        title=f"{step.citizen.short_name}: {step.text}",
+        why=_("Should be done before %(day)s.") % {"day": say(step.due_on, "j. F Y")} + f" {who}",
+        actions=[Action(_("Open the plan"), url)],
+        subject=step.public_id,
+        tag=Tag(_("overdue"), "bad"),
+        due_on=step.due_on,
+        url=url,
+    )
 
 
 QUEUE = QueueKind(
@@ -77,6 +83,8 @@ QUEUE = QueueKind(
     find=late_rows,
     waiting=late_steps,
     can=(Can.READ_CITIZENS,),
+    shown=_LATE,
+    row=_late_row,
 )
 
 
@@ -86,32 +94,37 @@ def waiting_voices(viewer: Viewer, day: date) -> QuerySet[PlanVoice]:
     return of_my_cases(viewer, rows, day=day)
 
 
+_VOICES = Shown(
+    PlanVoice,
+    lambda viewer, day: waiting_voices(viewer, day).order_by("answer_by", "id"),
+    ("public_id", "kind", "text", "answer_by", *CITIZEN),
+)  # fmt: skip
+
+
 def voice_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, the first promised on top."""
+    return [_voice_row(voice, viewer, day) for voice in bring_one(viewer, day, _VOICES, limit)]
+
+
+def _voice_row(voice: PlanVoice, viewer: Viewer, day: date) -> QueueRow:
     titles = {
         VoiceKind.DISAGREE: _("%(name)s disagrees with the plan"),
         VoiceKind.GOAL: _("%(name)s has an own goal"),
         VoiceKind.WISH: _("%(name)s has a wish"),
     }
-    found = waiting_voices(viewer, day).select_related("citizen").order_by("answer_by", "id")
-    rows = []
-    for voice in found[:limit]:
-        args = [voice.citizen.public_id, voice.public_id]
-        assert voice.answer_by is not None  # noqa: S101  only such are found
-        promised = _("Answer before %(day)s.") % {"day": say(voice.answer_by, "j. F")}
-        rows.append(
-            QueueRow(
-                severity="now" if voice.answer_by <= day else "week",
-                title=titles[VoiceKind(voice.kind)] % {"name": voice.citizen.short_name},
-                why=f"“{Truncator(voice.text).chars(160)}” {promised}",
-                actions=[Action(_("Answer"), reverse("citizens:answer_voice", args=args))],
-                subject=voice.public_id,
-                tag=Tag(_("waits for an answer"), "warn"),
-                due_on=voice.answer_by,
-                url=reverse("citizens:plan", args=[voice.citizen.public_id]),
-            )
-        )
-    return rows
+    args = [voice.citizen.public_id, voice.public_id]
+    assert voice.answer_by is not None  # noqa: S101  only such are found
+    promised = _("Answer before %(day)s.") % {"day": say(voice.answer_by, "j. F")}
+    return QueueRow(
+        severity="now" if voice.answer_by <= day else "week",
+        title=titles[VoiceKind(voice.kind)] % {"name": voice.citizen.short_name},
+        why=f"“{Truncator(voice.text).chars(160)}” {promised}",
+        actions=[Action(_("Answer"), reverse("citizens:answer_voice", args=args))],
+        subject=voice.public_id,
+        tag=Tag(_("waits for an answer"), "warn"),
+        due_on=voice.answer_by,
+        url=reverse("citizens:plan", args=[voice.citizen.public_id]),
+    )
 
 
 VOICES = QueueKind(
@@ -121,6 +134,8 @@ VOICES = QueueKind(
     find=voice_rows,
     waiting=waiting_voices,
     can=(Can.WRITE_CITIZENS,),
+    shown=_VOICES,
+    row=_voice_row,
 )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from citizens.access.offers import frame_requests_to_answer, team_rows
 from citizens.choices.range import OPEN_STAYS, FrameState, StayState
 from citizens.models import Barrier, FrameRequest, OfferStay, SupportGrant
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.dates import say
 from jobcenter.permissions import Can
@@ -18,6 +19,7 @@ from jobcenter.viewer import Viewer
 
 # Enrolled this long without a first day, or unused this long: somebody should ask.
 SILENT = timedelta(days=28)
+CITIZEN = ("citizen__public_id", "citizen__first_name", "citizen__last_name")
 
 
 def stays_waiting(viewer: Viewer, day: date) -> QuerySet[OfferStay]:
@@ -32,10 +34,16 @@ def stays_waiting(viewer: Viewer, day: date) -> QuerySet[OfferStay]:
     )
 
 
+_STAYS = Shown(
+    OfferStay,
+    lambda viewer, day: stays_waiting(viewer, day).order_by("latest_on", "referred_on", "pk"),
+    ("public_id", "state", "referred_on", "latest_on", "offer__name", *CITIZEN),
+)  # fmt: skip
+
+
 def stay_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the stays that need the viewer, the longest overdue first: one query."""
-    rows = stays_waiting(viewer, day).select_related("citizen", "offer")
-    return [_row(stay, day) for stay in rows.order_by("latest_on", "referred_on", "pk")[:limit]]
+    return [_row(stay, day) for stay in bring_one(viewer, day, _STAYS, limit)]
 
 
 def _row(stay: Any, day: date) -> QueueRow:
@@ -70,6 +78,8 @@ STAYS = QueueKind(
     find=stay_rows,
     waiting=stays_waiting,
     can=(Can.WRITE_CITIZENS,),
+    shown=_STAYS,
+    row=lambda stay, viewer, day: _row(stay, day),
 )
 
 
@@ -85,10 +95,16 @@ def support_waiting(viewer: Viewer, day: date) -> QuerySet[SupportGrant]:
     )
 
 
+_SUPPORT = Shown(
+    SupportGrant,
+    lambda viewer, day: support_waiting(viewer, day).order_by("until_on", "pk"),
+    ("public_id", "until_on", "last_use_on", "from_on", "offer__name", *CITIZEN),
+)  # fmt: skip
+
+
 def support_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the support that needs the viewer, the longest over first: one query."""
-    rows = support_waiting(viewer, day).select_related("citizen", "offer")
-    return [_support_row(grant, day) for grant in rows.order_by("until_on", "pk")[:limit]]
+    return [_support_row(grant, day) for grant in bring_one(viewer, day, _SUPPORT, limit)]
 
 
 def _support_row(grant: Any, day: date) -> QueueRow:
@@ -123,6 +139,8 @@ SUPPORT = QueueKind(
     find=support_rows,
     waiting=support_waiting,
     can=(Can.WRITE_CITIZENS,),
+    shown=_SUPPORT,
+    row=lambda grant, viewer, day: _support_row(grant, day),
 )
 
 
@@ -133,10 +151,17 @@ def frames_waiting(viewer: Viewer, day: date) -> QuerySet[FrameRequest]:
     return rows.filter(mine | Q(pk__in=frame_requests_to_answer(viewer).order_by().values("pk")))
 
 
+_FRAMES = Shown(
+    FrameRequest,
+    lambda viewer, day: frames_waiting(viewer, day).order_by("asked_at", "pk"),
+    ("public_id", "membership_id", "state", "answer", "reason", "membership__name",
+     "decided_by__name"),
+)  # fmt: skip
+
+
 def frame_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the questions and answers about frames: one query."""
-    rows = frames_waiting(viewer, day).select_related("membership", "decided_by")
-    return [_frame_row(row, viewer) for row in rows.order_by("asked_at", "pk")[:limit]]
+    return [_frame_row(row, viewer) for row in bring_one(viewer, day, _FRAMES, limit)]
 
 
 def _frame_row(row: Any, viewer: Viewer) -> QueueRow:
@@ -168,7 +193,9 @@ FRAMES = QueueKind(
     find=frame_rows,
     waiting=frames_waiting,
     can=(Can.WRITE_CITIZENS, Can.SET_FRAMES),
-)
+    shown=_FRAMES,
+    row=lambda row, viewer, day: _frame_row(row, viewer),
+)  # fmt: skip
 
 
 # A barrier is shown this long before its day.
@@ -186,10 +213,16 @@ def barriers_waiting(viewer: Viewer, day: date) -> QuerySet[Barrier]:
     )
 
 
+_BARRIERS = Shown(
+    Barrier,
+    lambda viewer, day: barriers_waiting(viewer, day).order_by("due_on", "pk"),
+    ("public_id", "due_on", "word__name_da", "word__name_en", *CITIZEN),
+)  # fmt: skip
+
+
 def barrier_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the barriers to clear, the most overdue first: one query."""
-    rows = barriers_waiting(viewer, day).select_related("citizen", "word")
-    return [_barrier_row(row, day) for row in rows.order_by("due_on", "pk")[:limit]]
+    return [_barrier_row(row, day) for row in bring_one(viewer, day, _BARRIERS, limit)]
 
 
 def _barrier_row(row: Any, day: date) -> QueueRow:
@@ -218,4 +251,6 @@ BARRIERS = QueueKind(
     find=barrier_rows,
     waiting=barriers_waiting,
     can=(Can.WRITE_CITIZENS,),
+    shown=_BARRIERS,
+    row=lambda barrier, viewer, day: _barrier_row(barrier, day),
 )

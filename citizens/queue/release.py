@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from citizens.access.plan import of_my_cases
 from citizens.choices.release import ReleaseState
 from citizens.models import ReleasedOffer
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.dates import say
 from jobcenter.permissions import Can
@@ -23,10 +24,18 @@ def waiting_choices(viewer: Viewer, day: date) -> QuerySet[ReleasedOffer]:
     return of_my_cases(viewer, rows, day=day)
 
 
+_SHOWN = Shown(
+    ReleasedOffer,
+    lambda viewer, day: waiting_choices(viewer, day).order_by("answer_by", "id"),
+    ("public_id", "answer_by", "words", "citizen__public_id", "citizen__first_name",
+     "citizen__last_name", "offer__name", "offer__kind", "offer__is_open", "offer__capacity",
+     "offer__taken"),
+)  # fmt: skip
+
+
 def choice_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, the first promised on top."""
-    found = waiting_choices(viewer, day).select_related("citizen", "offer")
-    return [_row(choice, day) for choice in found.order_by("answer_by", "id")[:limit]]
+    return [_row(choice, day) for choice in bring_one(viewer, day, _SHOWN, limit)]
 
 
 def _row(choice: ReleasedOffer, day: date) -> QueueRow:
@@ -56,4 +65,6 @@ CHOICES = QueueKind(
     find=choice_rows,
     waiting=waiting_choices,
     can=(Can.WRITE_CITIZENS,),
+    shown=_SHOWN,
+    row=lambda choice, viewer, day: _row(choice, day),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from citizens.models.erasing import ErasureRun, ErasureState
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag, register_queue
 from jobcenter import registries
 from jobcenter.permissions import Can
@@ -22,20 +23,22 @@ def waiting(viewer: Viewer, day: date | None = None) -> QuerySet[Any]:
     ).order_by("pk")
 
 
+_SHOWN = Shown(ErasureRun, waiting, ("public_id",))
+
+
 def rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as rows of my day."""
-    found = []
-    for run in waiting(viewer)[:limit]:
-        url = reverse("citizens:erasure", args=[run.public_id])
-        found.append(
-            QueueRow(
-                severity="week", title=_("A preview of what is to be erased"),
-                why=_("Nothing is erased until you have approved it."),
-                actions=[Action(_("Look at it"), url)], subject=run.public_id,
-                tag=Tag(_("waits for approval"), "warn"), url=url,
-            )
-        )  # fmt: skip
-    return found
+    return [_row(run, viewer, day) for run in bring_one(viewer, day, _SHOWN, limit)]
+
+
+def _row(run: ErasureRun, viewer: Viewer, day: date) -> QueueRow:
+    url = reverse("citizens:erasure", args=[run.public_id])
+    return QueueRow(
+        severity="week", title=_("A preview of what is to be erased"),
+        why=_("Nothing is erased until you have approved it."),
+        actions=[Action(_("Look at it"), url)], subject=run.public_id,
+        tag=Tag(_("waits for approval"), "warn"), url=url,
+    )  # fmt: skip
 
 
 QUEUE = QueueKind(
@@ -45,6 +48,8 @@ QUEUE = QueueKind(
     find=rows,
     waiting=waiting,
     can=(Can.APPROVE_ERASURE,),
+    shown=_SHOWN,
+    row=_row,
 )
 
 

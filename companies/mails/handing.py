@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import HandOver
+from followup.brought import Shown, bring_one
 from followup.kinds import Link, MessageKind, Recipient, Text
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.handover import handover_kinds
@@ -72,35 +73,30 @@ def _unseen(viewer: Viewer, day: date) -> QuerySet[HandOver]:
     )
 
 
+_SHOWN = Shown(
+    HandOver,
+    lambda viewer, day: _unseen(viewer, day).order_by("-id"),
+    ("public_id", "kind", "number", "note", "giver__name"),
+)  # fmt: skip
+
+
 def handed_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return what was handed over to the viewer and not seen yet, the newest first."""
-    rows = _unseen(viewer, day).select_related("giver").order_by("-id")[:limit]
-    found = []
-    for done in rows:
-        told = {"what": label_of(done.kind), "number": done.number}
-        why = _("Handed over by %(who)s") % {"who": done.giver.name}
-        found.append(
-            QueueRow(
-                severity="now",
-                title=_("%(what)s: %(number)s are yours now") % told,
-                why=f"{why}. {done.note}" if done.note else why,
-                actions=[
-                    Action(
-                        _("Look at it"),
-                        reverse("companies:hand_over_mine") + f"#{done.kind.replace('.', '-')}",
-                        primary=True,
-                    ),
-                    Action(
-                        _("Seen"),
-                        reverse("companies:hand_over_seen", args=[done.public_id]),
-                        method="post",
-                    ),
-                ],
-                subject=done.public_id,
-                tag=Tag(_("new"), "info"),
-            )
-        )
-    return found
+    return [_handed_row(done, viewer, day) for done in bring_one(viewer, day, _SHOWN, limit)]
+
+
+def _handed_row(done: HandOver, viewer: Viewer, day: date) -> QueueRow:
+    told = {"what": label_of(done.kind), "number": done.number}
+    why = _("Handed over by %(who)s") % {"who": done.giver.name}
+    mine = reverse("companies:hand_over_mine") + f"#{done.kind.replace('.', '-')}"
+    seen = reverse("companies:hand_over_seen", args=[done.public_id])
+    return QueueRow(
+        severity="now", title=_("%(what)s: %(number)s are yours now") % told,
+        why=f"{why}. {done.note}" if done.note else why,
+        actions=[Action(_("Look at it"), mine, primary=True),
+                 Action(_("Seen"), seen, method="post")],
+        subject=done.public_id, tag=Tag(_("new"), "info"),
+    )  # fmt: skip
 
 
 QUEUE = QueueKind(
@@ -109,4 +105,6 @@ QUEUE = QueueKind(
     order=5,
     find=handed_rows,
     waiting=_unseen,
+    shown=_SHOWN,
+    row=_handed_row,
 )

@@ -1,6 +1,7 @@
 """Events as their pages show them: the list, one event with its people, whom to invite."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -148,9 +149,9 @@ def people_to_invite(viewer: Viewer, companies: Any, most: int) -> list[ContactP
     return [person for _rank, person in best.values()][:most]
 
 
-def soon_of(viewer: Viewer, until: Any) -> QuerySet[Gathering]:
-    """Return the viewer's events that come soon, or have begun and are not closed."""
-    return mine_planned(viewer).filter(starts_at__lte=until)
+def soon_of(viewer: Viewer, until: date) -> QuerySet[Gathering]:
+    """Return the viewer's events up to a day, also those that have begun and are not closed."""
+    return mine_planned(viewer).filter(starts_at__date__lte=until)
 
 
 def mine_planned(viewer: Viewer) -> QuerySet[Gathering]:
@@ -161,11 +162,11 @@ def mine_planned(viewer: Viewer) -> QuerySet[Gathering]:
     )  # fmt: skip
 
 
-def soon_mine(viewer: Viewer, until: Any, limit: int) -> list[Gathering]:
-    """Return them with how many have not answered: one query."""
+def soon_mine(viewer: Viewer, until: date) -> QuerySet[Gathering]:
+    """Return them in their order, with how many have not answered."""
     unanswered = Count("invitations", filter=Q(invitations__state=Answer.INVITED))
     rows = soon_of(viewer, until).annotate(unanswered=unanswered)
-    return list(rows.order_by("starts_at", "id")[:limit])
+    return rows.order_by("starts_at", "id")
 
 
 def has_begun(gathering: Gathering) -> bool:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import Enquiry
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.addresses import reverse
 from jobcenter.clock import COPENHAGEN, now
-from jobcenter.compiled import compiled
 from jobcenter.permissions import Can, Role
 from jobcenter.viewer import Viewer
 
@@ -24,27 +24,25 @@ SHOWN = (
 
 def enquiry_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the enquiries that need the viewer, those offered first, then by when they are due."""
-    minds_entrance = bool(viewer.roles & ENTRANCE)
-    rows = _waiting(
-        minds_entrance, limit, jobcentre=viewer.jobcentre_id, me=viewer.membership_id or 0
-    )
-    return [_row(viewer, enquiry) for enquiry in rows]
+    return [_row(viewer, enquiry) for enquiry in bring_one(viewer, day, _SHOWN, limit)]
 
 
-@compiled
-def _waiting(minds_entrance: bool, limit: int, *, jobcentre: int, me: int) -> QuerySet[Enquiry]:
+def waiting_enquiries(viewer: Viewer, day: date) -> QuerySet[Enquiry]:
+    """Return the enquiries that need the viewer."""
+    me = viewer.membership_id or 0
     mine = Q(owner_id=me) & (Q(first_answer_at__isnull=True) | Q(has_news=True))
     wanted = mine | Q(offered_to_id=me)
-    if minds_entrance:
+    if viewer.roles & ENTRANCE:
         wanted |= Q(owner__isnull=True)
-    return (
-        Enquiry.objects.active()
-        .select_related("company", "owner")
-        .only(*SHOWN)
-        .filter(wanted, jobcentre_id=jobcentre)
-        .annotate(rank=Case(When(offered_to_id=me, then=Value(0)), default=Value(1)))
-        .order_by("rank", "due_at", "id")[:limit]
-    )
+    return Enquiry.objects.active().filter(wanted, jobcentre_id=viewer.jobcentre_id)
+
+
+def _in_order(viewer: Viewer, day: date) -> QuerySet[Enquiry]:
+    first = Case(When(offered_to_id=viewer.membership_id or 0, then=Value(0)), default=Value(1))
+    return waiting_enquiries(viewer, day).annotate(rank=first).order_by("rank", "due_at", "id")
+
+
+_SHOWN = Shown(Enquiry, _in_order, SHOWN)
 
 
 def _row(viewer: Viewer, enquiry: Enquiry) -> QueueRow:
@@ -84,4 +82,7 @@ ENQUIRIES = QueueKind(
     order=15,
     find=enquiry_rows,
     can=(Can.LOG_CONTACT,),
+    waiting=waiting_enquiries,
+    shown=_SHOWN,
+    row=lambda enquiry, viewer, day: _row(viewer, enquiry),
 )

@@ -10,6 +10,7 @@ from companies.choices.need import NeedState
 from companies.models import Need
 from companies.queries.needs import is_late
 from companies.rules.needs import ASKS_AFTER, LAPSES_AFTER
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.addresses import reverse
 from jobcenter.permissions import Can, Role
@@ -29,15 +30,17 @@ def waiting_needs(viewer: Viewer, day: date) -> QuerySet[Need]:
     return Need.objects.open().filter(wanted, jobcentre_id=viewer.jobcentre_id)
 
 
+_SHOWN = Shown(
+    Need, lambda viewer, day: waiting_needs(viewer, day).order_by("starts_on", "id"),
+    ("public_id", "owner_id", "lapses_on", "state", "counted_from", "title", "starts_on",
+     "company__name"),
+)  # fmt: skip
+
+
 def need_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the needs that want something of the viewer, the most urgent first. One query."""
-    rows = (
-        waiting_needs(viewer, day)
-        .select_related("company")
-        .defer("company__search", "company__months")
-        .order_by("starts_on", "id")[:limit]
-    )
-    return sorted((_row(need, day) for need in rows), key=lambda row: row.severity != "now")
+    rows = [_row(need, day) for need in bring_one(viewer, day, _SHOWN, limit)]
+    return sorted(rows, key=lambda row: row.severity != "now")
 
 
 def _row(need: Need, day: date) -> QueueRow:
@@ -78,4 +81,6 @@ QUEUE = QueueKind(
     find=need_rows,
     can=(Can.LOG_CONTACT,),
     waiting=waiting_needs,
-)
+    shown=_SHOWN,
+    row=lambda need, viewer, day: _row(need, day),
+)  # fmt: skip

@@ -13,11 +13,12 @@ from companies import navigation
 from companies.choices.gathering import GatheringState
 from companies.handover import chosen
 from companies.models import Gathering
-from companies.queries.gatherings import has_begun, mine_planned, soon_mine
+from companies.queries.gatherings import has_begun, soon_mine, soon_of
+from followup.brought import Shown, bring_one
 from followup.kinds import register_message
 from followup.queue import Action, QueueKind, QueueRow, Tag, register_queue
 from jobcenter import registries
-from jobcenter.clock import local_day, now
+from jobcenter.clock import local_day
 from jobcenter.handover import HandoverKind, HandoverRow, handover_kind
 from jobcenter.models import Membership
 from jobcenter.permissions import Can
@@ -26,29 +27,34 @@ from jobcenter.viewer import Viewer
 SOON = timedelta(days=14)
 
 
+_SHOWN = Shown(
+    Gathering, lambda viewer, day: soon_mine(viewer, day + SOON),
+    ("public_id", "title", "taken", "capacity", "starts_at", "unanswered"),
+)  # fmt: skip
+
+
 def gathering_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the viewer's events of the next fourteen days, and those to close: one query."""
-    rows = []
-    for each in soon_mine(viewer, now() + SOON, limit):
-        url = reverse("companies:gathering", args=[each.public_id])
-        told = {"taken": each.taken, "capacity": each.capacity}
-        why = _("%(taken)s of %(capacity)s seats are taken.") % told
-        number = each.unanswered  # type: ignore[attr-defined]
-        is_over = has_begun(each)
-        if is_over:
-            why = _("Note who came and what came of it.")
-        elif number:
-            why += " " + ngettext("%(n)s has not answered.", "%(n)s have not answered.",
-                                  number) % {"n": number}  # fmt: skip
-        tag = Tag(_("to close"), "warn") if is_over else Tag(_("soon"), "info")
-        rows.append(
-            QueueRow(
-                severity="now" if is_over else "week", title=each.title, why=why, tag=tag,
-                actions=[Action(_("Open"), url, primary=True)], subject=each.public_id,
-                due_on=local_day(each.starts_at), url=url,
-            )
-        )  # fmt: skip
-    return rows
+    return [_row(each, viewer, day) for each in bring_one(viewer, day, _SHOWN, limit)]
+
+
+def _row(each: Gathering, viewer: Viewer, day: date) -> QueueRow:
+    url = reverse("companies:gathering", args=[each.public_id])
+    told = {"taken": each.taken, "capacity": each.capacity}
+    why = _("%(taken)s of %(capacity)s seats are taken.") % told
+    number = each.unanswered  # type: ignore[attr-defined]
+    is_over = has_begun(each)
+    if is_over:
+        why = _("Note who came and what came of it.")
+    elif number:
+        why += " " + ngettext("%(n)s has not answered.", "%(n)s have not answered.",
+                              number) % {"n": number}  # fmt: skip
+    tag = Tag(_("to close"), "warn") if is_over else Tag(_("soon"), "info")
+    return QueueRow(
+        severity="now" if is_over else "week", title=each.title, why=why, tag=tag,
+        actions=[Action(_("Open"), url, primary=True)], subject=each.public_id,
+        due_on=local_day(each.starts_at), url=url,
+    )  # fmt: skip
 
 
 def _mine(viewer: Viewer, member: int) -> Any:
@@ -67,8 +73,7 @@ def _find(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
 
 
 def _soon(viewer: Viewer, day: date) -> QuerySet[Gathering]:
-    """Return events that come soon, to the day."""
-    return mine_planned(viewer).filter(starts_at__date__lte=day + SOON)
+    return soon_of(viewer, day + SOON)
 
 
 def _give(
@@ -114,6 +119,8 @@ def register() -> None:
             code="companies.gatherings", label=gettext_lazy("Events"), order=75,
             find=gathering_rows, waiting=_soon,
             can=(Can.LOG_CONTACT, Can.MANAGE_CAMPAIGNS),
+            shown=_SHOWN,
+            row=_row,
         )
     )  # fmt: skip
     handover_kind(

@@ -12,11 +12,16 @@ from django.utils.translation import gettext_lazy
 from companies.models import CompanyRelation, Correction
 from companies.queries.own_page import corrections_of, corrections_open, shown_correction
 from companies.rules.own_page import FIELDS
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.addresses import reverse
-from jobcenter.compiled import asker, compiled
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
+
+SHOWN = (
+    "public_id", "kind", "changes", "company__public_id", "company__name", "told_by__name",
+    *(f"person__{name}" for name in FIELDS),
+)  # fmt: skip
 
 
 def _told(viewer: Viewer, day: date | None = None) -> QuerySet[Correction]:
@@ -29,18 +34,12 @@ def _told(viewer: Viewer, day: date | None = None) -> QuerySet[Correction]:
     )
 
 
+_SHOWN = Shown(Correction, _told, SHOWN)  # fmt: skip
+
+
 def correction_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return corrections that wait for the viewer: one query."""
-    rows = _first_told(limit, jobcentre=viewer.jobcentre_id, me=viewer.membership_id)
-    return [_row(row) for row in rows]
-
-
-@compiled
-def _first_told(limit: int, *, jobcentre: int, me: int) -> QuerySet[Correction]:
-    return _told(asker(jobcentre, me)).only(
-        "public_id", "kind", "changes", "company__public_id", "company__name", "told_by__name",
-        *(f"person__{name}" for name in FIELDS),
-    )[:limit]  # fmt: skip
+    return [_row(row) for row in bring_one(viewer, day, _SHOWN, limit)]
 
 
 def _row(row: Any) -> QueueRow:
@@ -66,6 +65,8 @@ QUEUE = QueueKind(
     find=correction_rows,
     waiting=_told,
     can=(Can.LOG_CONTACT,),
+    shown=_SHOWN,
+    row=lambda row, viewer, day: _row(row),
 )
 
 

@@ -20,6 +20,7 @@ from citizens.choices import CitizenState
 from citizens.models import Citizen
 from citizens.own.facts import MOST, Fact, Held, own_facts
 from citizens.parts import Card
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.dates import say
 from jobcenter.handover import HandoverKind, HandoverRow
@@ -58,10 +59,16 @@ def waiting(viewer: Viewer, day: date) -> QuerySet[MentorOrder]:
     )
 
 
+_FOLLOW = Shown(
+    MentorOrder, lambda viewer, day: waiting(viewer, day).order_by("to_on", "id"),
+    ("public_id", "state", "to_on", "mentor_name", "citizen__first_name",
+     "citizen__last_name", "citizen__ended_on"),
+)  # fmt: skip
+
+
 def rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, what ends first on top: one query."""
-    found = waiting(viewer, day).select_related("citizen").order_by("to_on", "id")[:limit]
-    return [_row(order, day) for order in found]
+    return [_row(order, day) for order in bring_one(viewer, day, _FOLLOW, limit)]
 
 
 def _row(order: MentorOrder, day: date) -> QueueRow:
@@ -105,26 +112,28 @@ def to_decide(viewer: Viewer, day: date) -> QuerySet[MentorOrder]:
     return found.filter(ordered_by__team_id=viewer.team_id or 0)
 
 
+_DECIDE = Shown(
+    MentorOrder,
+    lambda viewer, day: to_decide(viewer, day).order_by("id"),
+    ("public_id", "cost_ore", "ordered_at", "ordered_by__name"),
+)  # fmt: skip
+
+
 def decide_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, the oldest first: never whom they are for."""
-    found = to_decide(viewer, day).select_related("ordered_by", "citizen").order_by("id")[:limit]
-    return [
-        QueueRow(
-            severity="week",
-            title=_("Mentor order of %(cost)s kr.") % {"cost": f"{order.cost:.0f}"},
-            why=_("%(name)s ordered it %(day)s. A leader decides.")
-            % {"name": order.ordered_by.name, "day": say(order.ordered_at, "j. F Y")},
-            actions=[
-                Action(
-                    _("Decide"), reverse("placements:mentor_order", args=[order.public_id]),
-                    primary=True,
-                )
-            ],
-            subject=order.public_id, tag=Tag(pgettext("mentor", "to decide"), "info"),
-            url=reverse("placements:mentor_order", args=[order.public_id]),
-        )
-        for order in found
-    ]  # fmt: skip
+    return [_decide_row(order, viewer, day) for order in bring_one(viewer, day, _DECIDE, limit)]
+
+
+def _decide_row(order: MentorOrder, viewer: Viewer, day: date) -> QueueRow:
+    url = reverse("placements:mentor_order", args=[order.public_id])
+    return QueueRow(
+        severity="week",
+        title=_("Mentor order of %(cost)s kr.") % {"cost": f"{order.cost:.0f}"},
+        why=_("%(name)s ordered it %(day)s. A leader decides.")
+        % {"name": order.ordered_by.name, "day": say(order.ordered_at, "j. F Y")},
+        actions=[Action(_("Decide"), url, primary=True)],
+        subject=order.public_id, tag=Tag(pgettext("mentor", "to decide"), "info"), url=url,
+    )  # fmt: skip
 
 
 FOLLOW = QueueKind(
@@ -134,7 +143,9 @@ FOLLOW = QueueKind(
     find=rows,
     waiting=waiting,
     can=WRITES,
-)
+    shown=_FOLLOW,
+    row=lambda order, viewer, day: _row(order, day),
+)  # fmt: skip
 DECIDE = QueueKind(
     code="placements.mentor_decide",
     label=gettext_lazy("Mentor orders to decide"),
@@ -142,6 +153,8 @@ DECIDE = QueueKind(
     find=decide_rows,
     waiting=to_decide,
     can=(Can.GRANT_ACCESS,),
+    shown=_DECIDE,
+    row=_decide_row,
 )
 
 
