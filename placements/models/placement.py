@@ -259,8 +259,14 @@ class Placement(TenantModel):
             # A place's page, who holds it now, and which places were ever used.
             models.Index(
                 fields=["jobcentre", "place", "ends_on"],
-                include=["state"],
+                include=["id", "state", "starts_on", "public_id"],
                 name="placement_of_place",
+            ),
+            # The list of a state by first day.
+            models.Index(
+                fields=["jobcentre", "state", "starts_on", "id"],
+                include=["ends_on", "public_id"],
+                name="placement_by_start",
             ),
             models.Index(
                 fields=["jobcentre", "citizen", "-starts_on"], name="placement_of_citizen"
