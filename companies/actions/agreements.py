@@ -123,6 +123,10 @@ def draft_agreement(
     _set_goals(agreement, facts.goals, actor)
     _index(agreement)
     tell_agreement("drafted", agreement, actor)
+    if previous is not None:
+        from companies.actions.parties import carry_parties_over
+
+        carry_parties_over(previous, agreement, actor)
     return agreement
 
 

@@ -91,6 +91,22 @@ def invite_party(
     return invitation
 
 
+def carry_parties_over(former: Agreement, renewal: Agreement, actor: Viewer) -> int:
+    """Invite the parties of an agreement to its renewal, and return how many.
+
+    For the action that drafts it. They answer anew: nobody is bound by what was renewed without
+    them. Who gave notice, or never accepted, is left out.
+    """
+    rows = PartyInvitation.objects.select_related("party").filter(
+        jobcentre_id=actor.jobcentre_id, shared__agreement_id=former.pk, withdrawn_at__isnull=True,
+        answer__state=PartyState.ACCEPTED, answer__leaves_on__isnull=True,
+    )  # fmt: skip
+    houses = [row.party for row in rows.order_by("invited_at", "pk")]
+    for house in houses:
+        invite_party(renewal, house, actor=actor)
+    return len(houses)
+
+
 @action
 def withdraw_party(
     invitation: PartyInvitation, *, actor: Viewer, reason: str = ""

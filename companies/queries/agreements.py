@@ -1,11 +1,13 @@
 """Agreements as pages and lists read them: with goals, what was delivered, and the light."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -28,15 +30,14 @@ from companies.choices.agreement import (
     Light,
 )
 from companies.models import Agreement, AgreementGoal, Company
+from companies.queries import party_sums
 from companies.queries.agreement_text import shown_number
 from companies.rules.agreements import Promise, expected, light_of, worst
+from companies.rules.parties import Count, Together
 from jobcenter import registries
-from jobcenter.addresses import reverse
 from jobcenter.clock import today
 from jobcenter.compiled import asker, compiled
-from jobcenter.finding import hits_of
-from jobcenter.registries import FoundRows, Hit
-from jobcenter.search import find_ids, words_of
+from jobcenter.search import find_ids
 from jobcenter.viewer import Viewer
 
 PAGE = 50
@@ -53,6 +54,7 @@ class GoalShown:
     delivered: Decimal | None
     light: str
     asked: int  # what the days gone ask for
+    together: Together | None = None  # with the parties' numbers, where there are any
 
     @property
     def light_label(self) -> str:
@@ -79,8 +81,11 @@ class GoalShown:
 
     @property
     def delivered_shown(self) -> str:
-        """The number delivered; nothing where it is not counted."""
-        return shown_number(self.delivered)
+        """The number delivered, by all parties; nothing where it is not counted."""
+        if self.together is None:
+            return shown_number(self.delivered)
+        least, most = shown_number(self.together.least), shown_number(self.together.most)
+        return least if self.together.is_exact else f"{least}–{most}"
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,7 @@ class GoalCounted(NamedTuple):
     """What the list knows of a goal: as a model, a thousand of them take three times as long."""
 
     agreement_id: int
+    public_id: UUID
     side: str
     kind: str
     text: str
@@ -206,30 +212,41 @@ def _read(viewer: Viewer, filters: "AgreementFilters") -> list[AgreementShown]:
     by_agreement: dict[int, list[GoalCounted]] = defaultdict(list)
     for goal in goals:
         by_agreement[goal[0]].append(GoalCounted(*goal))
-    return [of_agreement(row, by_agreement[row.pk], day) for row in rows]
+    others = party_sums.of_all(viewer.jobcentre_id)
+    return [of_agreement(row, by_agreement[row.pk], day, others) for row in rows]
 
 
-def of_agreement(agreement: Agreement, goals: Sequence[Any], day: date) -> AgreementShown:
-    """Hold an agreement's counted goals against their numbers."""
-    rows = [_of_goal(agreement, goal, day) for goal in goals]
+def of_agreement(
+    agreement: Agreement, goals: Sequence[Any], day: date,
+    others: Mapping[UUID, Sequence[Count]] = MappingProxyType({}),
+) -> AgreementShown:  # fmt: skip
+    """Hold an agreement's counted goals against their numbers.
+
+    `others` is by goal what parties delivered: the light takes the least of the sum.
+    """
+    rows = [_of_goal(agreement, goal, day, others.get(goal.public_id, ())) for goal in goals]
     counts = agreement.state in COUNTED
     return AgreementShown(
         agreement, rows, worst([row.light for row in rows]) if counts else Light.UNKNOWN
     )
 
 
-def _of_goal(agreement: Agreement, goal: Any, day: date) -> GoalShown:
+def _of_goal(agreement: Agreement, goal: Any, day: date, others: Sequence[Count]) -> GoalShown:
     counts = agreement.state in COUNTED
     delivered = goal.delivered if counts and agreement.starts_on <= day else None
+    sum_ = party_sums.all_together(goal.kind, delivered, others) if others and counts else None
     promise = Promise(
-        goal.kind, goal.number, agreement.starts_on, goal.due_on, delivered, goal.done_on
-    )
-    light = light_of(promise, day) if counts else Light.UNKNOWN
-    return GoalShown(goal, delivered, light, expected(promise, day))
+        goal.kind, goal.number, agreement.starts_on, goal.due_on,
+        sum_.least if sum_ else delivered, goal.done_on,
+    )  # fmt: skip
+    # averages of several houses have no sum to hold against the number
+    has_light = counts and (not others or sum_ is not None)
+    light = light_of(promise, day) if has_light else Light.UNKNOWN
+    return GoalShown(goal, delivered, light, expected(promise, day), sum_)
 
 
 _ABOUT = ("public_id", "purpose", "state", "starts_on", "ends_on")
-_GOAL = ("order", "side", "kind", "text", "number", "due_on", "done_on")
+_GOAL = ("public_id", "order", "side", "kind", "text", "number", "due_on", "done_on")
 
 
 def beside_agreements(viewer: Viewer, day: date) -> dict[str, Any]:
@@ -243,6 +260,7 @@ def beside_agreements(viewer: Viewer, day: date) -> dict[str, Any]:
     told = JSONObject(
         id="agreement_id",
         delivered="delivered",
+        others=party_sums.beside(viewer.jobcentre_id),
         **{f"of_{name}": f"agreement__{name}" for name in _ABOUT},
         **{name: name for name in _GOAL},
     )
@@ -267,7 +285,12 @@ def of_company(viewer: Viewer, company: Company) -> list[AgreementShown]:
         if row["id"] not in by_id:
             by_id[row["id"]] = (_agreement_of(row), [])
         by_id[row["id"]][1].append(_goal_of(row))
-    return [of_agreement(agreement, goals, today()) for agreement, goals in by_id.values()]
+    others: dict[UUID, list[Count]] = {}
+    if viewer.kind == "staff":  # what parties tell the lead is not told on to the company
+        for row in company.told_agreements:  # type: ignore[attr-defined]
+            if counts := party_sums.counts_of(row["others"]):
+                others[UUID(row["public_id"])] = counts
+    return [of_agreement(agreement, goals, today(), others) for agreement, goals in by_id.values()]
 
 
 def _agreement_of(row: dict[str, Any]) -> Agreement:
@@ -281,6 +304,7 @@ def _goal_of(row: dict[str, Any]) -> AgreementGoal:
     told = {name: row[name] for name in _GOAL}
     for name in ("due_on", "done_on"):
         told[name] = date.fromisoformat(told[name]) if told[name] else None
+    told["public_id"] = UUID(told["public_id"])
     told["number"] = _decimal(told["number"])
     goal = AgreementGoal(**told)
     goal.delivered = _decimal(row["delivered"])  # type: ignore[attr-defined]
@@ -348,26 +372,6 @@ def all_listed(viewer: Viewer, query: Any) -> Iterator[AgreementShown]:
 def count_listed(viewer: Viewer, query: Any, cap: int) -> int:
     """Return how many there are, at most one more than `cap`."""
     return min(len(listed(viewer, AgreementFilters.of(query))), cap + 1)
-
-
-def find_agreements(viewer: Viewer, query: str, limit: int) -> list[Hit]:
-    """Find agreements by purpose and company, for the search box."""
-    return hits_of(agreement_rows(viewer, query, limit))
-
-
-def agreement_rows(viewer: Viewer, query: str, limit: int) -> FoundRows | None:
-    """Return the same as rows for the search box."""
-    if not words_of(query):
-        return None
-    ids = find_ids(viewer.jobcentre_id, SEARCH_KIND, query)
-    rows = Agreement.objects.filter(jobcentre_id=viewer.jobcentre_id, pk__in=ids)
-    facts = {"id": "public_id", "name": "company__name", "purpose": "purpose", "state": "state"}
-    return FoundRows(rows.order_by("-starts_on", "-id")[:limit], facts, _hit)
-
-
-def _hit(facts: dict[str, Any]) -> Hit:
-    text = f"{facts['purpose']} · {AgreementState(facts['state']).label}"
-    return Hit(facts["name"], text, reverse("companies:agreement", args=[facts["id"]]))
 
 
 def meetings_of(viewer: Viewer, company: Company) -> list[Any]:

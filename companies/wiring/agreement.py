@@ -16,7 +16,7 @@ def register() -> None:
     from companies.demo import agreements as demo_agreements
     from companies.listed.agreements import AGREEMENTS
     from companies.mails import agreements as mails_agreements
-    from companies.queries.agreements import agreement_rows, find_agreements
+    from companies.queries.agreement_search import agreement_rows, find_agreements
     from companies.queue import agreements as agreement_queue
     from followup import kinds
     from followup.queue import register_queue

@@ -1,6 +1,7 @@
 """Several jobcentres in one agreement: counts, traces and pages."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +14,13 @@ from companies.actions import agreements as agreement_acts
 from companies.actions import need_moves
 from companies.actions import parties as acts
 from companies.models import (
+    Agreement,
+    PartyAnswer,
     PartyGoal,
+    PartyInvitation,
     SharedAgreement,
 )
+from companies.queries import agreements, party_sums
 from companies.queries import parties as reads
 from companies.tasks import renew_parties, renew_parties_everywhere
 from jobcenter.clock import clock_at, now, today
@@ -197,3 +202,80 @@ class TestPages:
         with django_assert_num_queries(len(before)):
             client.get(page)
         assert Viewer.system(mia.jobcentre).kind == "system"
+
+
+class TestListAndBox:
+    def rows(self, carl: Any, acting: Any, company: Any) -> list[Any]:
+        with acting(carl) as viewer:
+            [listed] = agreements.listed(viewer, agreements.AgreementFilters())
+            [boxed] = agreements.of_company(viewer, company)
+        return [listed, boxed]
+
+    def test_all_parties_numbers_count_where_the_lead_reads(
+        self, joined, sol, carl, stine, acting
+    ) -> None:
+        for row in self.rows(carl, acting, joined.company):
+            assert row.goals[0].delivered_shown == "0"
+        fill(sol, joined.company, acting, 2)
+        renew_parties(stine.jobcentre_id)
+        for row in self.rows(carl, acting, joined.company):
+            assert row.goals[0].delivered_shown == "1–4", "a few do not leave the house"
+            assert row.goals[0].delivered == 0, "our own stays our own"
+        fill(sol, joined.company, acting, 8)
+        renew_parties(stine.jobcentre_id)
+        for row in self.rows(carl, acting, joined.company):
+            assert row.goals[0].delivered_shown == "10"
+            assert row.goals[0].light == "reached"
+
+    def test_who_was_put_out_counts_no_more(self, joined, sol, carl, stine, acting) -> None:
+        fill(sol, joined.company, acting, 6)
+        renew_parties(stine.jobcentre_id)
+        with acting(carl) as viewer:
+            acts.withdraw_party(joined.invitation, actor=viewer, reason="Slut")
+        for row in self.rows(carl, acting, joined.company):
+            assert row.goals[0].delivered_shown == "0"
+
+    def test_the_company_and_other_houses_read_our_own_alone(
+        self, joined, sol, carl, stine, acting
+    ) -> None:
+        fill(sol, joined.company, acting, 6)
+        renew_parties(stine.jobcentre_id)
+        with acting(carl):
+            door = Viewer(kind="company", jobcentre_id=carl.jobcentre_id)
+            [row] = agreements.of_company(door, joined.company)
+            assert row.goals[0].delivered_shown == "0"
+        with acting(sol) as viewer:
+            assert agreements.of_company(viewer, joined.company) == []
+            assert party_sums.of_all(viewer.jobcentre_id) == {}
+
+
+class TestRenewing:
+    def renewed(self, joined: Any, carl: Any, acting: Any) -> Any:
+        with acting(carl) as viewer:
+            former = Agreement.objects.get(pk=joined.agreement.pk)
+            facts = agreement_acts.renewal_of(former, list(former.goals.order_by("order")))
+            facts = replace(facts, no_meeting_reason="Som sidst")
+            made = agreement_acts.draft_agreement(
+                joined.company, facts, actor=viewer, previous=former
+            )
+            return list(PartyInvitation.objects.filter(shared__agreement_id=made.pk))
+
+    def test_the_parties_are_invited_anew(self, joined, carl, stine, south, acting) -> None:
+        [invited] = self.renewed(joined, carl, acting)
+        assert invited.party_id == south.pk
+        assert invited.starts_on > joined.invitation.ends_on
+        with acting(stine):
+            found = PartyInvitation.objects.get(pk=invited.pk)
+            assert getattr(found, "answer", None) is None, "they answer themselves"
+            assert PartyAnswer.objects.get().invitation_id == joined.invitation.pk
+
+    @pytest.mark.parametrize(
+        "gone", [{"leaves_on": date(2027, 6, 1), "reason": "Ny ledelse"}, {"state": "declined"}]
+    )
+    def test_who_gave_notice_or_said_no_is_not(self, joined, carl, stine, acting, gone) -> None:
+        with acting(stine):
+            PartyAnswer.objects.update(**{"reason": "Nej", **gone})
+        assert self.renewed(joined, carl, acting) == []
+
+    def test_an_invitation_nobody_answered_is_not(self, asked, carl, acting) -> None:
+        assert self.renewed(asked, carl, acting) == []
