@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+from citizens.models import Citizen
 from companies.choices.agreement import AgreementState, Area, Side, SignedBy
 from companies.demo import demo_workplaces
 from companies.models import (
@@ -15,10 +16,12 @@ from companies.models import (
 )
 from companies.queries.agreement_text import content_of
 from companies.rules.agreements import text_hash
+from jobcenter.calendar import monday_of
 from jobcenter.clock import COPENHAGEN, today
 from jobcenter.models import Jobcentre, Membership
+from placements.choices import State
 from placements.demo.words import ARRANGED, CENTRE_TERMS
-from placements.models import Centre, CentrePartner, Place
+from placements.models import Centre, CentrePartner, Place, Placement
 from placements.queries.centre import clauses_of
 from placements.rules import centre as rules
 
@@ -26,6 +29,10 @@ MODELS = (
     rules.VIRTUAL, rules.SIDE, rules.NETWORK, rules.SATELLITE, rules.POOL,
     rules.VIRTUAL, rules.SIDE, rules.NETWORK, rules.VIRTUAL, rules.SIDE,
 )  # fmt: skip
+WITH_HISTORY, RUNS = 7, 6  # the places of the others have runs behind them already
+SLOTS = (26, 39)  # weeks ago
+STOPPED = {2: "hired_here", 4: "not_the_right_match", 5: "illness"}
+FROM_CITIZEN = 12  # those before have a story of their own
 PREPARED = 9  # the last one has no contract yet
 PARTNER_TASKS = ("Lager og pakning", "Kantine", "Udearbejde om sommeren")
 
@@ -56,6 +63,7 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
     Centre.objects.bulk_create(centres)
     for centre, (_workplace, _person, places) in zip(centres, found, strict=False):
         Place.objects.filter(**own, pk__in=places).update(centre=centre)
+    _year_behind(jobcentre, centres[:WITH_HISTORY], people["nora"])
     others = iter([each.company for each in workplaces[12:]] * 2)
     CentrePartner.objects.bulk_create(
         CentrePartner(
@@ -65,6 +73,43 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
         for centre in centres
         for at in range(min(centre.needs.partners + 1, 3) if centre.needs.partner else 0)
     )  # fmt: skip
+
+
+def _year_behind(jobcentre: Jobcentre, centres: list[Centre], consultant: Membership) -> None:
+    """Put six runs that are over behind each centre: most as planned, some for a job."""
+    own = {"jobcentre_id": jobcentre.pk}
+    sample = Placement.objects.filter(**own, max_weeks=13).order_by("id").first()
+    citizens = list(
+        Citizen.objects.filter(**own, target_group__number=3).order_by("id")[FROM_CITIZEN:]
+    )
+    if sample is None or not citizens:
+        return
+    rows: list[Placement] = []
+    for centre in centres:
+        for at, place in enumerate([*centre.places.filter(**own).order_by("id")] * 2):
+            if at >= RUNS:
+                break
+            starts_on = monday_of(today()) - timedelta(weeks=SLOTS[at // rules.LEAST_PLACES])
+            ends_on = starts_on + timedelta(weeks=13, days=-3)
+            why = STOPPED.get((len(rows) // RUNS + at) % RUNS)
+            last = starts_on + timedelta(weeks=5, days=-3) if why else ends_on
+            over_at = datetime.combine(last, time(15), COPENHAGEN)
+            rows.append(
+                Placement(
+                    **own, citizen=citizens[len(rows) % len(citizens)], place=place,
+                    starts_on=starts_on, ends_on=ends_on, weekly_hours=Decimal(20),
+                    purpose=sample.purpose, mentor=centre.mentor, consultant=consultant,
+                    state=State.INTERRUPTED if why else State.ENDED,
+                    target_group_number=sample.target_group_number,
+                    target_group_flag=sample.target_group_flag, rule_id=sample.rule_id,
+                    legal_ref=sample.legal_ref, max_weeks=sample.max_weeks,
+                    chain_starts_on=starts_on, latest_end_on=starts_on + timedelta(weeks=13),
+                    end_reason=why or "", end_initiative="citizen" if why else "",
+                    ended_on=last, agreed_at=over_at - timedelta(weeks=14),
+                    started_at=over_at - timedelta(weeks=4), closed_at=over_at,
+                )
+            )  # fmt: skip
+    Placement.objects.bulk_create(rows)
 
 
 def _centre(

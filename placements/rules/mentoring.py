@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jobcenter.errors import N_, Refused
 from jobcenter.law import Provenance, provenance_of, read_law
@@ -47,6 +47,7 @@ WEEK_MOST = Decimal(37)
 BACK_MOST = timedelta(days=31)  # an order is written when it begins, or soon after: the house's
 AHEAD_MOST = timedelta(days=366)
 SMALL = 5
+Key = TypeVar("Key", int, str)
 QUARTER = Decimal("0.25")
 
 _WHY_NOT = {
@@ -276,12 +277,12 @@ def check_hours(
         )  # fmt: skip
 
 
-def hidden_groups(persons: Mapping[int, int]) -> set[int]:
+def hidden_groups(persons: Mapping[Key, int]) -> set[Key]:
     """Return the groups of fewer than five, and those that would betray them by subtraction."""
     hidden = {key for key, number in persons.items() if 0 < number < SMALL}
-    others: Iterable[int] = sorted(
+    others = sorted(
         (key for key, number in persons.items() if number >= SMALL),
-        key=lambda key: (persons[key], key),
+        key=lambda key: (persons[key], str(key)),
     )
     for key in others:
         if not hidden or (len(hidden) > 1 and sum(persons[each] for each in hidden) >= SMALL):

@@ -28,6 +28,7 @@ from placements.choices.centre import PARTNER_WORDS, STATE_TONES
 from placements.forms.centre import CentreForm, EndForm, PartnerForm, PlacesForm, standing_alone
 from placements.models import Centre
 from placements.queries import centre as reads
+from placements.queries import health
 from placements.queries.place_list import with_use
 from placements.rules import centre as rules
 from placements.views.shared import add_refusal, form_page, private
@@ -84,6 +85,7 @@ def page(request: Request, centre: UUID) -> HttpResponse:
     found = access.get_centre(viewer, centre)
     rows = with_use(viewer, reads.places_of(found), today())
     seen = places.names_seen(viewer, [each for row in rows for each in row.held])
+    state = health.centre_health(found, today()) if found.state != rules.DRAFT else None
     lacks = reads.lacking(found) if found.state == rules.DRAFT else []
     return render(
         request,
@@ -110,6 +112,11 @@ def page(request: Request, centre: UUID) -> HttpResponse:
             "partner_word": PARTNER_WORDS.get(found.needs.partner, ""),
             "lacks": [(code, _(acts.LACKS[code])) for code in lacks],
             "texts": reads.texts_of(found),
+            "health": state,
+            "signs": health.sign_words(state) if state else [],
+            "causes": [
+                (health.cause_words()[cause], number) for cause, number in state.causes.items()
+            ] if state else [],
             "contract_tone": CONTRACT_TONES[found.agreement.state] if found.agreement else "",
             "can_contract": found.agreement is None
             or found.agreement.state in {"signed", "expired", "ended"},

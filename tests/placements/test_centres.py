@@ -17,7 +17,8 @@ from jobcenter.once import new_once
 from jobcenter.tenancy import acting_in
 from jobcenter.viewer import Viewer
 from placements.actions import centre as acts
-from placements.models import Centre, Place
+from placements.models import Centre, Place, Placement
+from placements.queries.health import centre_health
 from tests.citizens.test_pages import queries_of
 from tests.companies.factories import make_company, make_workplace
 from tests.placements.factories import a_mentor, a_place, a_workplace, running
@@ -251,3 +252,16 @@ def test_who_leaves_hands_centres_over(carl, tine, centre, acting):
         assert kind.hand_over(viewer, carl.pk, tine, None, set()) == 1
     centre.refresh_from_db()
     assert centre.consultant_id == tine.pk
+
+
+def test_health_counts_chains_and_weeks(carl, nora, centre, workplace):
+    begun = started(carl, centre, workplace)
+    place = Place.objects.filter(centre=begun).order_by("id")[0]
+    placement = running(nora, place=place, weeks_ago=3)
+    told = centre_health(begun, today())
+    assert (told.ended, told.whole) == (0, None)
+    assert told.answered is None  # fewer than five weeks
+    Placement.objects.filter(pk=placement.pk).update(
+        state="interrupted", end_reason="illness", ended_on=today(), closed_at=placement.started_at
+    )
+    assert centre_health(begun, today()).ended == 1
