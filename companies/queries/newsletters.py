@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from companies.models import ContactPerson, Newsletter, NewsletterConsent
 from companies.rules.newsletters import next_due
 from jobcenter.clock import local_day
+from jobcenter.finding import with_ids
 from jobcenter.viewer import Viewer
 
 PAGE = 50
@@ -39,18 +40,20 @@ def count_agreed(viewer: Viewer) -> int:
 
 def page_of_agreed(viewer: Viewer, after: str) -> tuple[list[NewsletterConsent], str]:
     """Return a page of who gets it, the newest first, and where the next begins."""
-    rows = (
-        now_agreed(viewer)
-        .select_related("person__company", "noted_by")
-        .defer("person__company__search", "person__company__months")
-    )
+    rows = now_agreed(viewer)
     try:
         mark = rows.filter(public_id=UUID(after)).values_list("pk", flat=True).first()
     except ValueError:
         mark = None
     if mark is not None:
         rows = rows.filter(pk__lt=mark)
-    found = list(rows.order_by("-id")[: PAGE + 1])
+    ids = rows.order_by("-id").values("pk")[: PAGE + 1]
+    found = list(
+        with_ids(now_agreed(viewer), ids)
+        .select_related("person__company", "noted_by")
+        .defer("person__company__search", "person__company__months")
+        .order_by("-id")
+    )
     return found[:PAGE], str(found[PAGE - 1].public_id) if len(found) > PAGE else ""
 
 

@@ -51,9 +51,10 @@ met AS (
      AND NOT (name_key >= %(first)s AND name_key < %(last)s) LIMIT {cap})
 SELECT * FROM walked WHERE (SELECT yes FROM full_list)
 UNION ALL
-(SELECT {columns}, r.name_key, r.id FROM met JOIN {table} r ON r.id = met.id
+(SELECT {columns}, r.name_key, r.id FROM
+   (SELECT * FROM met ORDER BY name_key, id LIMIT %(limit)s) few JOIN {table} r ON r.id = few.id
   WHERE NOT (SELECT yes FROM full_list)
-  ORDER BY met.name_key, met.id LIMIT %(limit)s)
+  ORDER BY few.name_key, few.id)
 """
 _BY_NAME = (
     "SELECT {columns} FROM {table} r WHERE name_key >= %(first)s AND name_key < %(last)s"
