@@ -1,7 +1,7 @@
 """The demo municipality: two jobcentres, nine people, and what the rooms add to them."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -131,12 +131,13 @@ def _in_one_go() -> Iterator[None]:
         gc.enable()
 
 
-def build() -> None:
-    """Build the whole demo; what is there already stays as it is."""
+def build(tell: Callable[[str], None] = lambda line: None) -> None:
+    """Build the whole demo, telling what is being built; what is there already stays as it is."""
     with _in_one_go():
         north, south = make_jobcentres()
         people = make_people(north, south)
         for jobcentre in (north, south):
             for _order, part in registries.demo_builders:
+                tell(f"{jobcentre.name}: {' '.join(part.__module__.split('.'))}")
                 with acting_in(jobcentre):
                     part(jobcentre, people)

@@ -6,7 +6,7 @@ migration leaves them; each table is made where its CreateModel stands, and SQL 
 where they stand. A test compares the schemas that come of both ways.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -18,7 +18,9 @@ from django.db.migrations.state import ProjectState
 from jobcenter.migration_operations import Together
 
 
-def migrate_at_once(connection: BaseDatabaseWrapper) -> int:
+def migrate_at_once(
+    connection: BaseDatabaseWrapper, tell: Callable[[str], None] = lambda line: None
+) -> int:
     """Give an empty database all tables, and return how many migrations that took the place of.
 
     A migration that must find the tables as they were says `one_by_one = True`: it and all after
@@ -28,6 +30,7 @@ def migrate_at_once(connection: BaseDatabaseWrapper) -> int:
         return 0
     executor = MigrationExecutor(connection)
     migrations = list(in_one(executor))
+    tell(f"A new database: {len(migrations)} migrations at once …")
     last = executor._create_project_state()  # type: ignore[attr-defined]
     for migration in migrations:
         last = migration.mutate_state(last, preserve=False)

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from runner import messages, postgres
+from runner import backup, messages, postgres
 from runner.children import Child, Supervisor
 from runner.install import fingerprint
 from runner.places import ROOT, VAR
@@ -83,24 +83,37 @@ def prepare_application() -> None:
     """Bring the database and the translations up to the code."""
     messages.compile_all()
     (VAR / "static").mkdir(exist_ok=True)
-    migrate()
-    if os.environ["BRO_DEMO"] == "1":
+    code = None if own_database() else code_of_rooms()
+    if not _is_known(postgres.MIGRATED, code):
+        with step("Bringing the database up to date"):
+            manage("migrate", "--verbosity", "1", role="owner")
+        _know(postgres.MIGRATED, code)
+    if os.environ["BRO_DEMO"] == "1" and not (_is_known(postgres.DEMO, code) and _has_people()):
         with step("Preparing the demo municipality"):
             manage("demo")
+        _know(postgres.DEMO, code)
 
 
-def migrate() -> None:
-    """Migrate, unless this very code has migrated this very cluster before."""
+def code_of_rooms() -> str:
+    """Return a fingerprint of the code that shapes and fills the database."""
     rooms = sorted(path.parent for path in ROOT.glob("*/apps.py"))
     code = [path for room in rooms for path in sorted(room.rglob("*.py"))]
-    wanted = fingerprint([*code, ROOT / "requirements" / "base.txt"])
-    stamp = postgres.MIGRATED
-    if not own_database() and stamp.exists() and stamp.read_text() == wanted:
-        return
-    with step("Bringing the database up to date"):
-        manage("migrate", "--verbosity", "1", role="owner")
-    if not own_database():
-        stamp.write_text(wanted)
+    return fingerprint([*code, ROOT / "requirements" / "base.txt"])
+
+
+def _is_known(stamp: Path, code: str | None) -> bool:
+    """Say whether this very code has done its part in this very cluster; unknown without code."""
+    return code is not None and stamp.exists() and stamp.read_text() == code
+
+
+def _know(stamp: Path, code: str | None) -> None:
+    if code is not None:
+        stamp.write_text(code)
+
+
+def _has_people() -> bool:
+    """Say whether the demo is still there: somebody may have emptied the database."""
+    return backup.query("SELECT EXISTS (SELECT FROM jobcenter_user)") == "t"
 
 
 def list_personas() -> subprocess.Popen[str] | None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from runner.children import Supervisor
 from runner.places import VAR
-from runner.postgres import MIGRATED, binary
+from runner.postgres import DEMO, MIGRATED, binary
 from runner.secrets_file import env_path, read_env
 from runner.services import Claim, own_database, services
 from runner.speech import Trouble, run_logged, say, step
@@ -67,7 +67,8 @@ def restore(name: str) -> int:
             kept = dump(default_name("before-restore"))
             say(f"· What was there is kept in {kept}")
             query(EMPTY)
-        MIGRATED.unlink(missing_ok=True)
+        for stamp in (MIGRATED, DEMO):
+            stamp.unlink(missing_ok=True)
         with step("Restoring"):
             options = ["--exit-on-error", "--single-transaction", "--no-owner", "--dbname="]
             command: list[str | Path] = [tool("pg_restore"), *options, source.resolve()]

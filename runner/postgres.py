@@ -24,6 +24,7 @@ from runner.speech import Trouble, run_logged, say, step
 DATABASE = "bro"
 DATA = VAR / "postgres"
 MIGRATED = DATA / "bro-migrated"  # which code has migrated this cluster
+DEMO = DATA / "bro-demo"  # and which has built its demo
 HALF_MADE = VAR / "postgres.new"
 PORT = 5432  # only a part of the socket's name: no port is opened
 SYNC_SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}

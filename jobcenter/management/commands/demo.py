@@ -21,6 +21,11 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demo people belong in demo mode only (BRO_DEMO=1).")
         if not options["list"]:
-            demo.build()
+            demo.build(self._tell if options["verbosity"] else lambda line: None)
         for persona in demo.PERSONAS:
             self.stdout.write(f"  {persona.name:<6} {persona.email:<20} {persona.what}")
+
+    def _tell(self, line: str) -> None:
+        """Write at once: whoever waits for the demo is shown the last line."""
+        self.stdout.write(f"  {line} …")
+        self.stdout.flush()

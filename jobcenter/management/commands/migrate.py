@@ -23,7 +23,11 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         """Begin with everything at once where nothing is, then go on as Django does."""
         if not any(options.get(name) for name in IN_PART):
-            made = migrate_at_once(connections[options["database"]])
-            if made and options["verbosity"] >= 1:
-                self.stdout.write(f"A new database: {made} migrations at once.")
+            tell = self._tell if options["verbosity"] else lambda line: None
+            migrate_at_once(connections[options["database"]], tell)
         super().handle(*args, **options)
+
+    def _tell(self, line: str) -> None:
+        """Write at once: whoever waits is shown the last line."""
+        self.stdout.write(line)
+        self.stdout.flush()
