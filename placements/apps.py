@@ -49,6 +49,7 @@ class PlacementsConfig(AppConfig):
         )
         from placements.queue import beside as work_beside
         from placements.queue import mentoring as work_mentoring
+        from placements.queue import waiting as work_waiting
         from placements.views import needs, speed_dating
         from placements.wiring import catalogue as catalogue_wiring
         from placements.wiring import sharing as sharing_wiring
@@ -119,6 +120,7 @@ class PlacementsConfig(AppConfig):
         handover.register()
         holds.register()
         case_ended(end_with_the_case)
+        work_waiting.register()
         sharing_wiring.register()
         catalogue_wiring.register()
         work_beside.register()

@@ -45,6 +45,11 @@ PLACEMENTS = {
     "placements.link_sent": _("New link sent to the mentor"),
     "placements.link_revoked": _("Mentor's link taken back"),
 }
+WAITING = {
+    "placements.waiting_added": _("Put on a waiting list"),
+    "placements.waiting_moved": _("Moved up on a waiting list"),
+    "placements.waiting_removed": _("Taken off a waiting list"),
+}
 NEEDS = {
     "placements.for_need": _("Is for a need of the company"),
     "placements.not_for_need": _("No longer for a need of the company"),

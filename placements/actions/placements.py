@@ -31,6 +31,7 @@ from placements.actions.shared import (
     log_placement,
     move,
 )
+from placements.actions.waiting import placed_from_list
 from placements.choices import State
 from placements.models import Place, Placement
 from placements.rules import states
@@ -126,6 +127,7 @@ def agree_placement(
         citizen_id=citizen.pk,
     )  # fmt: skip
     use_reservations(placement, actor)
+    placed_from_list(placement)
     with database_agrees():
         placement.save(update_fields=[*fields, "latest_end_on"])
     fill_when_agreed(placement, actor)

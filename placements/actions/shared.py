@@ -31,6 +31,7 @@ from placements.models import (
     Placement,
     Reservation,
     Visit,
+    Waiting,
 )
 from placements.models.holding import NAME as OVERBOOKED
 from placements.models.holding import SENTENCE as OVERBOOKED_SENTENCE
@@ -44,7 +45,7 @@ SEEN_BY_COMPANY = {
 SENTENCES = {
     constraint.name: constraint.violation_error_message
     for model in (
-        Centre, CentrePartner, Place, Placement, Reservation, CheckIn, Visit, MentorOrder,
+        Centre, CentrePartner, Place, Placement, Reservation, Waiting, CheckIn, Visit, MentorOrder,
         MentorHours, MentorBudget, PlaceCost,
     )
     for constraint in model._meta.constraints

@@ -11,6 +11,7 @@ from placements.models.price import PlaceCost
 from placements.models.reservation import Reservation
 from placements.models.sharing import Sharing, SharingLook, SharingReader, WarningWords, known_by
 from placements.models.speed_dating import DateOutcome, DatingCandidate, SpeedDate
+from placements.models.waiting import Waiting
 
 __all__ = [
     "CatalogueProfile",
@@ -34,6 +35,7 @@ __all__ = [
     "SharingReader",
     "SpeedDate",
     "Visit",
+    "Waiting",
     "WarningWords",
     "known_by",
 ]

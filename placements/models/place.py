@@ -27,14 +27,17 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Those that take people."""
         return self.filter(state=PlaceState.OPEN)
 
-    def free_on(self, day: date, hours: Decimal | int | None = None) -> "PlaceQuerySet":
+    def free_on(
+        self, day: date, hours: Decimal | int | None = None, *, on: date | None = None
+    ) -> "PlaceQuerySet":
         """Open places that nobody holds on `day` or in the two weeks after it.
 
         With `hours`: those with that many hours a week left then, shared places among them. Hours
-        of one who leaves and of one who comes in those days are both counted.
+        of one who leaves and of one who comes in those days are both counted. `on`: the day on
+        which it is asked, today if not given.
         """
         rows = self.open().filter(Q(open_to__isnull=True) | Q(open_to__gte=day), open_from__lte=day)
-        holders = holders_in(day, day + ROOM - timedelta(days=1))
+        holders = holders_in(day, day + ROOM - timedelta(days=1), on=on)
         if not hours:
             return rows.filter(*(~Exists(each) for each in holders))
         sums = (
@@ -48,7 +51,9 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return rows.annotate(hours_left=left).filter(hours_left__gte=hours)
 
 
-def holders_in(first: date, last: date) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+def holders_in(
+    first: date, last: date, *, on: date | None = None
+) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
     """Return the placements and reservations that hold a place of the outer query in a period."""
     from placements.models.placement import Placement
     from placements.models.reservation import Reservation
@@ -59,7 +64,7 @@ def holders_in(first: date, last: date) -> tuple[models.QuerySet[Any], models.Qu
     }  # fmt: skip
     return (
         Placement.objects.filter(**own, state__in=HOLDS_PLACE),
-        Reservation.objects.live(today()).filter(**own),
+        Reservation.objects.live(on or today()).filter(**own),
     )
 
 

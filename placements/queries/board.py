@@ -30,6 +30,7 @@ from placements.choices import HOLDS_PLACE, State
 from placements.models import Place, Placement, Reservation
 from placements.queries.board_filters import BoardFilters, places
 from placements.queries.reservations import runs_out, whom
+from placements.queries.waiting import numbers_of
 from placements.queries.weeks import week_number_of
 from placements.rules import board as rules
 from placements.rules.occupancy import WORTH, Use, most_used
@@ -73,6 +74,7 @@ class BoardGroup:
     title: str
     detail: str
     url: str
+    waiting: int = 0
     rows: list[BoardRow] = field(default_factory=list)
 
 
@@ -93,7 +95,7 @@ def numbers(viewer: Viewer, filters: BoardFilters, day: date) -> dict[str, int]:
 
 
 def window(viewer: Viewer, filters: BoardFilters, day: date) -> tuple[list[BoardGroup], bool]:
-    """Return one window of places in groups, and whether there are more: three queries."""
+    """Return one window of places in groups, and whether there are more: four queries."""
     start = (filters.side - 1) * WINDOW
     found = list(
         places(viewer, filters, day)
@@ -103,12 +105,14 @@ def window(viewer: Viewer, filters: BoardFilters, day: date) -> tuple[list[Board
     )
     shown = found[:WINDOW]
     bars = _bars(viewer, filters, [place.pk for place in shown], day)
+    in_line = numbers_of(viewer, sorted({place.workplace_id for place in shown}))
     may_reserve = any(viewer.can(each) for each in RESERVES)
     groups: list[BoardGroup] = []
     for place in shown:
         url = reverse("companies:workplace", args=[place.workplace.public_id])
         if not groups or groups[-1].url != url:
-            groups.append(BoardGroup(place.workplace.name, place.workplace.city, url))
+            at = place.workplace
+            groups.append(BoardGroup(at.name, at.city, url, in_line.get(at.pk, 0)))
         row = _row(place, bars[place.pk], filters, day, may_reserve=may_reserve)
         groups[-1].rows.append(row)
     return groups, len(found) > WINDOW

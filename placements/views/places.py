@@ -33,6 +33,7 @@ from placements.queries.place_list import (
     with_use,
 )
 from placements.queries.reservations import of_place, whom
+from placements.queries.waiting import line_of, who
 from placements.views.shared import add_refusal, form_page, private, without_tab
 
 
@@ -89,6 +90,7 @@ def page(request: HttpRequest, place: UUID) -> HttpResponse:
             "place": found,
             "row": row,
             "reserved": [(each, whom(each)) for each in of_place(viewer, found)],
+            "line": [(each, who(each)) for each in line_of(viewer, found)],
             "can_reserve": any(viewer.can(each) for each in RESERVES) and found.state == "open",
             "held": _with_names(row.held, seen),
             "past": _with_names(past, seen),
