@@ -79,7 +79,7 @@ class QueueKind:
     # For a kind with `waiting`: what it shows, and the row made of each. All such kinds of which
     # something waits are brought in one more query, however many they are.
     shown: Shown | None = None
-    row: Callable[[Any, Viewer, date], QueueRow] | None = None
+    row: Callable[[Any, Viewer, date], QueueRow | None] | None = None  # None: it does not wait
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,8 @@ def work_queue(viewer: Viewer, *, limit: int = LIMIT) -> list[QueueSection]:
     objects = bring(viewer, day, wanted, limit + 1)
     for kind, along in there:
         if kind.row and kind.code in objects:
-            rows = [kind.row(each, viewer, day) for each in objects[kind.code]]
+            made = (kind.row(each, viewer, day) for each in objects[kind.code])
+            rows = [row for row in made if row is not None]
         elif along is None or kind.told is None:
             rows = kind.find(viewer, day, limit + 1)
         else:

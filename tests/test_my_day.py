@@ -11,12 +11,13 @@ import pytest
 from django.db import connection, models
 from django.db.models.query_utils import DeferredAttribute
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from followup import queue
 from followup.brought import _made
 from jobcenter.clock import now, today
 from jobcenter.models import Jobcentre
+from jobcenter.tenancy import acting_in
 from tests.placements.factories import running
 
 MOST = 12
@@ -37,13 +38,18 @@ def everything_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("everything_waits")
-@pytest.mark.parametrize("who", ["nora", "carl", "bente"])
+@pytest.mark.parametrize("who", ["nora", "carl", "bente", "both"])
 def test_it_takes_twelve_queries_at_most_with_every_kind_waiting(
     who: str, people: Any, client_as: Any
 ) -> None:
-    if who == "nora":
-        running(people[who])  # whoever follows somebody reads weeks and visits too
-    client, url = client_as(people[who]), reverse("placements:day")
+    member = people["nora" if who == "both" else who]
+    if who == "both":  # consultant of candidates and of companies
+        member.roles = [*member.roles, *people["carl"].roles]
+        with acting_in(member.jobcentre_id):
+            member.save()
+    if who in {"nora", "both"}:
+        running(member)  # whoever follows somebody reads weeks and visits too
+    client, url = client_as(member), reverse("placements:day")
     client.get(url)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
@@ -68,9 +74,8 @@ def test_a_kind_of_usually_nothing_does_not_cost_a_query_of_its_own() -> None:
         if kind.waiting and not kind.shown and not kind.along
     }  # fmt: skip
     assert alone <= {
-        "companies.campaigns",  # counted by SQL of its own
-        "companies.party_invitations", "companies.party_answers",  # two jobcentres' rows
-        "companies.newsletter", "citizens.queue.unfollowed",  # team leaders'
+        "companies.party_invitations",  # managers'
+        "citizens.queue.unfollowed",  # team leaders'
     }  # fmt: skip
 
 
@@ -90,14 +95,14 @@ def columns_of(model: Any, columns: tuple[str, ...]) -> Iterator[tuple[str, Any]
 def values_of(field: Any, me: int) -> list[Any]:
     """Return values as JSON has them, one of each sort that a row may look at."""
     if field is None or field.is_relation:
-        return [1, me] if field is None or not field.null else [None, 1, me]
+        return [1, me] if field is not None and not field.null else [None, 1, me]
     if field.choices:
         return [value for value, _label in field.choices]
     found: list[Any] = ["7"]
     if isinstance(field, models.DateTimeField):
-        found = [(now() + timedelta(days=days)).isoformat() for days in (-60, 5)]
+        found = [(now() + timedelta(days=days)).isoformat() for days in (-90, 5)]
     elif isinstance(field, models.DateField):
-        found = [(today() + timedelta(days=days)).isoformat() for days in (-60, 5)]
+        found = [(today() + timedelta(days=days)).isoformat() for days in (-90, 5)]
     elif isinstance(field, models.UUIDField):
         found = [str(UUID(int=7))]
     elif isinstance(field, models.JSONField):
@@ -128,8 +133,7 @@ def test_a_row_reads_no_column_but_those_it_was_brought(
             each = _made(kind.shown.model, kind.shown.columns, dict(zip(told, values, strict=True)))
             try:
                 row = kind.row(each, viewer, today())
-            except (TypeError, AttributeError, AssertionError, KeyError):
+            except (TypeError, AttributeError, AssertionError, KeyError, NoReverseMatch):
                 continue  # nothing there where the table's constraints have something
-            assert row.title is not None
-            made += 1
+            made += row is not None
     assert made

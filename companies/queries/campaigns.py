@@ -5,15 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from companies import criteria_kinds
 from companies.choices.campaign import Aim, CampaignState, RowState
 from companies.models import Campaign, CampaignRow, CompanyStanding
 from companies.queries.words import LAST
-from companies.rules.campaigns import weekly_share
-from jobcenter.clock import now, today
+from jobcenter.clock import now
 from jobcenter.compiled import compiled
 from jobcenter.finding import hits_of, with_ids
 from jobcenter.registries import FoundRows, Hit
@@ -263,45 +262,32 @@ def _of_company(*, jobcentre: int, company: int) -> QuerySet[CampaignRow]:
     )
 
 
-@dataclass(frozen=True)
-class MyShare:
-    """What a consultant has left of a running campaign."""
+def my_shares(viewer: Viewer, day: date) -> QuerySet[Campaign]:
+    """Return the running campaigns in which the viewer has companies left: how many, and the first.
 
-    public_id: Any
-    name: str
-    purpose: str
-    ends_on: date
-    left: int
-    first_company: Any
-    first_name: str
-
-    @property
-    def this_week(self) -> int:
-        """How many a week it takes to be done in time."""
-        return weekly_share(self.left, (self.ends_on - today()).days)
-
-
-def my_shares(viewer: Viewer, limit: int) -> list[MyShare]:
-    """Return the running campaigns in which the viewer has companies left: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.public_id, c.name, c.purpose, c.ends_on, count(*),"
-            " (array_agg(o.public_id ORDER BY r.place))[1], (array_agg(o.name ORDER BY r.place))[1]"
-            " FROM companies_campaignrow r JOIN companies_campaign c"
-            " ON c.jobcentre_id = r.jobcentre_id AND c.id = r.campaign_id"
-            " JOIN companies_company o ON o.id = r.company_id"
-            " LEFT JOIN companies_companystanding s"
-            " ON s.company_id = r.company_id AND s.jobcentre_id = r.jobcentre_id"
-            " WHERE r.jobcentre_id = %(jobcentre)s AND r.consultant_id = %(me)s"
-            " AND r.state = 'todo' AND c.state = 'running' AND c.starts_on <= %(soon)s"
-            " AND (s.last_contact_at IS NULL OR s.last_contact_at < c.started_at)"
-            " GROUP BY c.id ORDER BY c.ends_on, c.id LIMIT %(limit)s",
-            {
-                "jobcentre": viewer.jobcentre_id, "me": viewer.membership_id,
-                "soon": today() + timedelta(days=7), "limit": limit,
-            },
-        )  # fmt: skip
-        return [MyShare(*row) for row in cursor.fetchall()]
+    A company that somebody has talked with since the campaign began is not left.
+    """
+    talked = CompanyStanding.objects.filter(
+        jobcentre_id=viewer.jobcentre_id, company_id=OuterRef("company_id"),
+        last_contact_at__gte=OuterRef("campaign__started_at"),
+    )  # fmt: skip
+    left = CampaignRow.objects.filter(
+        ~Exists(talked), jobcentre_id=viewer.jobcentre_id, campaign_id=OuterRef("pk"),
+        consultant_id=viewer.membership_id or 0, state=RowState.TODO,
+    ).order_by()  # fmt: skip
+    number = left.values("campaign_id").annotate(number=Count("pk")).values("number")
+    return (
+        Campaign.objects.filter(
+            jobcentre_id=viewer.jobcentre_id, state=CampaignState.RUNNING,
+            starts_on__lte=day + timedelta(days=7),
+        )
+        .annotate(
+            left=Subquery(number),
+            first_name=Subquery(left.order_by("place").values("company__name")[:1]),
+        )
+        .filter(left__gt=0)
+        .order_by("ends_on", "id")
+    )  # fmt: skip
 
 
 def find_campaigns(viewer: Viewer, query: str, limit: int) -> list[Hit]:

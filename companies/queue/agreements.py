@@ -15,6 +15,7 @@ from companies.mails.agreements import EVALUATED_BEFORE, FIRST_AFTER, cooperatio
 from companies.models import Agreement, AgreementSignature, CompanyRelation
 from companies.queries.agreements import of_company
 from companies.rules.agreements import RENEW_BEFORE, anniversary
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.addresses import reverse
 from jobcenter.compiled import compiled
@@ -27,22 +28,17 @@ MOST_TO_EVALUATE = 3
 
 def agreement_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return mine to sign, to send, to renew, and years to evaluate: two queries."""
-    rows = _of_agreements(viewer, day, limit)
-    if viewer.can(Can.WRITE_AGREEMENTS) and viewer.can(Can.LOG_CONTACT):
-        rows += _to_evaluate(viewer, day)
+    rows = [*_of_agreements(viewer, day, limit), *evaluation_rows(viewer, day, limit)]
     return sorted(rows, key=lambda row: (row.severity != "now", row.due_on or day))[:limit]
 
 
 def _of_agreements(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
-    found = _waiting(
-        limit, jobcentre=viewer.jobcentre_id, me=viewer.membership_id, renew_by=day + RENEW_BEFORE
-    )
-    return [_row(viewer, each, day) for each in found]
+    return [_row(viewer, each, day) for each in bring_one(viewer, day, _SHOWN, limit)]
 
 
-@compiled
-def _waiting(limit: int, *, jobcentre: int, me: int, renew_by: date) -> QuerySet[Agreement]:
-    """Agreements that wait for a person, with what a row says of them and no more."""
+def _waiting(viewer: Viewer, day: date) -> QuerySet[Agreement]:
+    """Return the agreements that wait for the viewer, what ends first on top."""
+    jobcentre, me = viewer.jobcentre_id, viewer.membership_id
     ours = AgreementSignature.objects.filter(
         jobcentre_id=jobcentre, text__agreement_id=OuterRef("pk"), side="jobcentre",
         text__agreement__state="signed_one",
@@ -52,16 +48,20 @@ def _waiting(limit: int, *, jobcentre: int, me: int, renew_by: date) -> QuerySet
     ).exclude(state="ended")  # fmt: skip
     mine = Q(responsible_id=me) & (
         Q(state__in=["draft", "sent", "signed_one"])
-        | Q(state="signed", ends_on__lte=renew_by, is_renewed=False)
+        | Q(state="signed", ends_on__lte=day + RENEW_BEFORE, is_renewed=False)
     )
     return (
-        Agreement.objects.select_related("company")
-        .only("public_id", "purpose", "state", "ends_on", "our_signer_id", "company__name")
-        .annotate(has_ours=Exists(ours), is_renewed=Exists(renewed))
+        Agreement.objects.annotate(has_ours=Exists(ours), is_renewed=Exists(renewed))
         .filter(Q(our_signer_id=me, state__in=["sent", "signed_one"], has_ours=False) | mine)
         .filter(jobcentre_id=jobcentre)
-        .order_by("ends_on", "id")[:limit]
+        .order_by("ends_on", "id")
     )
+
+
+_SHOWN = Shown(
+    Agreement, _waiting,
+    ("public_id", "purpose", "state", "ends_on", "our_signer_id", "company__name", "has_ours"),
+)  # fmt: skip
 
 
 def _row(viewer: Viewer, found: Any, day: date) -> QueueRow:
@@ -111,8 +111,10 @@ def _cooperations(
     )  # fmt: skip
 
 
-def _to_evaluate(viewer: Viewer, day: date) -> list[QueueRow]:
+def evaluation_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the years that have waited longest; the last row says how many come after it."""
+    if not (viewer.can(Can.WRITE_AGREEMENTS) and viewer.can(Can.LOG_CONTACT)):
+        return []
     mine = _cooperations(
         jobcentre=viewer.jobcentre_id, me=viewer.membership_id,
         evaluated_from=day - EVALUATED_BEFORE, since=day - FIRST_AFTER,
@@ -148,8 +150,18 @@ QUEUE = QueueKind(
     code="companies.agreements",
     label=gettext_lazy("Partnership agreements"),
     order=65,
-    find=agreement_rows,
+    find=_of_agreements,
+    waiting=_waiting,
+    shown=_SHOWN,
+    row=lambda found, viewer, day: _row(viewer, found, day),
     can=(Can.WRITE_AGREEMENTS, Can.SIGN_AGREEMENTS),
+)
+EVALUATIONS = QueueKind(
+    code="companies.evaluations",
+    label=gettext_lazy("Years together to evaluate"),
+    order=65,
+    find=evaluation_rows,
+    can=(Can.WRITE_AGREEMENTS,),
 )
 
 

@@ -1,6 +1,6 @@
 """“My day” says when the next newsletter is due: every second month, to who wrote the last."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from companies.choices.network import LetterState
 from companies.models import Newsletter
 from companies.rules.newsletters import SHORTEST, next_due, sent_by_when_due
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
-from jobcenter.clock import COPENHAGEN, local_day
+from jobcenter.clock import local_day
 from jobcenter.dates import say
 from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
@@ -27,29 +28,32 @@ def _last(viewer: Viewer) -> QuerySet[Newsletter]:
     )
 
 
-def _due(viewer: Viewer, day: date) -> QuerySet[Newsletter]:
-    """Return the last issue once the next is due."""
-    return _last(viewer).filter(
-        sent_at__lte=datetime.combine(sent_by_when_due(day), time.max, COPENHAGEN)
-    )
-
-
 def _nearly_due(viewer: Viewer, day: date) -> QuerySet[Newsletter]:
-    """Return it some days early: how long two months are is for `_due` to say."""
+    """Return it some days early: how long two months are is for `_row` to say."""
     return _last(viewer).filter(sent_at__date__lte=day - SHORTEST)
 
 
 def newsletter_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return that the next issue is due, with the draft that somebody has begun: one query."""
+    rows = [_row(each, viewer, day) for each in bring_one(viewer, day, _SHOWN, 1)]
+    return [row for row in rows if row is not None]
+
+
+def _with_draft(viewer: Viewer, day: date) -> QuerySet[Newsletter]:
     drafts = Newsletter.objects.filter(
         jobcentre_id=viewer.jobcentre_id, state=LetterState.DRAFT
     ).order_by("-id")
-    due = _due(viewer, day).annotate(draft=Subquery(drafts.values("public_id")[:1]))
-    return [_row(each) for each in due.order_by("-id")[:1]]
+    issues = _nearly_due(viewer, day).annotate(draft=Subquery(drafts.values("public_id")[:1]))
+    return issues.order_by("-id")[:1]
 
 
-def _row(last: Any) -> QueueRow:
+_SHOWN = Shown(Newsletter, _with_draft, ("public_id", "sent_at", "draft"))
+
+
+def _row(last: Any, viewer: Viewer, day: date) -> QueueRow | None:
     sent_on = local_day(last.sent_at)
+    if sent_on > sent_by_when_due(day):
+        return None
     url = (
         reverse("companies:newsletter", args=[last.draft])
         if last.draft
@@ -72,4 +76,6 @@ QUEUE = QueueKind(
     find=newsletter_rows,
     waiting=_nearly_due,
     can=(Can.MANAGE_CAMPAIGNS,),
+    shown=_SHOWN,
+    row=_row,
 )

@@ -53,4 +53,5 @@ def register() -> None:
     kinds.register_message(mails_agreements.SignAgreement())
     kinds.register_message(mails_agreements.SignAgreementOurs())
     register_queue(agreement_queue.QUEUE)
+    register_queue(agreement_queue.EVALUATIONS)
     registries.demo(60, demo_agreements.build)

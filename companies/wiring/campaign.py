@@ -15,6 +15,8 @@ from companies.choices.campaign import CampaignState, RowState
 from companies.models import Campaign, CampaignRow
 from companies.queries.campaigns import campaign_hits, find_campaigns, my_shares, of_company
 from companies.queries.letters import addressees, campaign_of, letters, write_letters
+from companies.rules.campaigns import weekly_share
+from followup.brought import Shown, bring_one
 from followup.kinds import register_message
 from followup.queue import Action, QueueKind, QueueRow, Tag, register_queue
 from jobcenter import registries
@@ -27,26 +29,31 @@ from jobcenter.viewer import Viewer
 
 def campaign_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return the running campaigns in which companies wait for the viewer: one query."""
-    rows = []
-    for share in my_shares(viewer, limit):
-        is_late = share.ends_on < day
-        told = {"n": share.this_week, "left": share.left}
-        text = ngettext("%(n)s company this week", "%(n)s companies this week", share.this_week)
-        url = reverse("companies:campaign", args=[share.public_id])
-        rows.append(
-            QueueRow(
-                severity="now" if is_late else "week",
-                title=share.name,
-                why=_("%(left)s left. Next: %(who)s. %(purpose)s")
-                % {**told, "who": share.first_name, "purpose": share.purpose},
-                actions=[Action(_("Work on it"), url, primary=True)],
-                subject=share.public_id,
-                tag=Tag(_("past its end"), "bad") if is_late else Tag(text % told, "info"),
-                due_on=share.ends_on,
-                url=url,
-            )
-        )
-    return rows
+    return [_row(share, viewer, day) for share in bring_one(viewer, day, _SHOWN, limit)]
+
+
+def _row(share: Any, viewer: Viewer, day: date) -> QueueRow:
+    is_late = share.ends_on < day
+    this_week = weekly_share(share.left, (share.ends_on - day).days)
+    told = {"n": this_week, "left": share.left}
+    text = ngettext("%(n)s company this week", "%(n)s companies this week", this_week)
+    url = reverse("companies:campaign", args=[share.public_id])
+    return QueueRow(
+        severity="now" if is_late else "week",
+        title=share.name,
+        why=_("%(left)s left. Next: %(who)s. %(purpose)s")
+        % {**told, "who": share.first_name, "purpose": share.purpose},
+        actions=[Action(_("Work on it"), url, primary=True)],
+        subject=share.public_id,
+        tag=Tag(_("past its end"), "bad") if is_late else Tag(text % told, "info"),
+        due_on=share.ends_on,
+        url=url,
+    )
+
+
+_SHOWN = Shown(
+    Campaign, my_shares, ("public_id", "name", "purpose", "ends_on", "left", "first_name")
+)
 
 
 QUEUE = QueueKind(
@@ -56,6 +63,8 @@ QUEUE = QueueKind(
     find=campaign_rows,
     waiting=lambda viewer, day: _left(viewer, viewer.membership_id or 0),
     can=(Can.LOG_CONTACT,),
+    shown=_SHOWN,
+    row=_row,
 )
 
 

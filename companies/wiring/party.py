@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from companies.models import PartyAnswer, PartyInvitation
 from companies.queries.parties import waiting_for_us
 from companies.queue.agreements import agreement_rows
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.addresses import reverse
 from jobcenter.clock import today
@@ -50,10 +51,14 @@ def _refused(viewer: Viewer, day: date | None = None) -> QuerySet[PartyAnswer]:
 
 def answer_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return parties that said no or left, until somebody takes note: one query."""
-    rows = _refused(viewer).select_related("invitation__company", "jobcentre").order_by(
-        "answered_at", "id"
-    )  # fmt: skip
-    return [_answered(row) for row in rows[:limit]]
+    return [_answered(row) for row in bring_one(viewer, day, _ANSWERED, limit)]
+
+
+_ANSWERED = Shown(
+    PartyAnswer, lambda viewer, day: _refused(viewer).order_by("answered_at", "id"),
+    ("state", "reason", "jobcentre__unit_label", "jobcentre__name", "invitation__public_id",
+     "invitation__purpose", "invitation__company__name"),
+)  # fmt: skip
 
 
 def _answered(row: PartyAnswer) -> QueueRow:
@@ -85,6 +90,8 @@ ANSWERS = QueueKind(
     find=answer_rows,
     waiting=_refused,
     can=(Can.WRITE_AGREEMENTS,),
+    shown=_ANSWERED,
+    row=lambda row, viewer, day: _answered(row),
 )
 
 
