@@ -1,5 +1,6 @@
 """What this room lets a colleague hand over: open placements and their visits, reservations."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,24 @@ from placements.actions.placements import take_over_placement
 from placements.actions.reservations import take_over_reservation
 from placements.choices import OPEN_STATES
 from placements.models import Centre, Placement, Reservation
+
+
+def _giving(
+    rows_of: Callable[[Viewer, int], Any], take_over: Callable[..., Any], *order: str
+) -> Callable[..., int]:
+    """Return what gives rows to a colleague one by one, locked in `order`; it counts them."""
+
+    def give(
+        actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
+    ) -> int:
+        rows = rows_of(actor, from_id)
+        rows = rows.filter(public_id__in=only) if only is not None else rows
+        given = list(rows.exclude(public_id__in=leave).order_by(*order))
+        for row in given:
+            take_over(row, to, actor=actor)
+        return len(given)
+
+    return give
 
 
 def _rows(viewer: Viewer, member: int) -> Any:
@@ -36,19 +55,6 @@ def find_open(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]  # fmt: skip
 
 
-def give_open(
-    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
-) -> int:
-    """Give a colleague's open placements to another, who joins the case teams."""
-    rows = _rows(actor, from_id)
-    rows = rows.filter(public_id__in=only) if only is not None else rows
-    number = 0
-    for placement in rows.exclude(public_id__in=leave).order_by("citizen_id", "id"):
-        take_over_placement(placement, to, actor=actor)
-        number += 1
-    return number
-
-
 def _reserved(viewer: Viewer, member: int) -> Any:
     return Reservation.objects.live(today()).filter(
         jobcentre_id=viewer.jobcentre_id, reserved_by_id=member
@@ -67,19 +73,6 @@ def find_reserved(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]  # fmt: skip
 
 
-def give_reserved(
-    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
-) -> int:
-    """Let another colleague hold a colleague's reserved places."""
-    rows = _reserved(actor, from_id)
-    rows = rows.filter(public_id__in=only) if only is not None else rows
-    number = 0
-    for reservation in rows.exclude(public_id__in=leave).order_by("place_id", "id"):
-        take_over_reservation(reservation, to, actor=actor)
-        number += 1
-    return number
-
-
 def _centres(viewer: Viewer, member: int) -> Any:
     return Centre.objects.open().filter(jobcentre_id=viewer.jobcentre_id, consultant_id=member)
 
@@ -96,19 +89,6 @@ def find_centres(viewer: Viewer, member: int, limit: int) -> list[HandoverRow]:
     ]  # fmt: skip
 
 
-def give_centres(
-    actor: Viewer, from_id: int, to: Membership, only: set[UUID] | None, leave: set[UUID]
-) -> int:
-    """Make another colleague the common consultant; nobody's case comes with it."""
-    rows = _centres(actor, from_id)
-    rows = rows.filter(public_id__in=only) if only is not None else rows
-    number = 0
-    for centre in rows.exclude(public_id__in=leave).order_by("id"):
-        take_over_centre(centre, to, actor=actor)
-        number += 1
-    return number
-
-
 def register() -> None:
     """Fill the registry."""
     handover_kind(
@@ -118,7 +98,7 @@ def register() -> None:
             order=7,
             find=find_centres,
             rows=_centres,
-            hand_over=give_centres,
+            hand_over=_giving(_centres, take_over_centre, "id"),
         )
     )
     handover_kind(
@@ -128,7 +108,7 @@ def register() -> None:
             order=6,
             find=find_reserved,
             rows=_reserved,
-            hand_over=give_reserved,
+            hand_over=_giving(_reserved, take_over_reservation, "place_id", "id"),
         )
     )
     handover_kind(
@@ -138,7 +118,7 @@ def register() -> None:
             order=5,
             find=find_open,
             rows=_rows,
-            hand_over=give_open,
+            hand_over=_giving(_rows, take_over_placement, "citizen_id", "id"),
             is_urgent=True,
         )
     )
