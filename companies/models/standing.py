@@ -55,10 +55,13 @@ class CompanyStanding(TenantRow):
                 condition=Q(is_here=True, is_active=True, size_class__gte=2),
             ),
             # What a campaign's page asks of each of its companies, side by side in their order.
+            # Its condition holds always and only that page asks for it: for whole lists the
+            # planner takes the order of companies for that of the disk, which is that of names.
             models.Index(
                 fields=["jobcentre", "company"],
                 include=["last_contact_at", "segment"],
                 name="standing_by_company",
+                condition=Q(company__gt=0),
             ),
             models.Index(
                 fields=["jobcentre", "owner_id", "name_key", "company"],

@@ -114,6 +114,7 @@ def progress_of(viewer: Viewer, campaign: Campaign) -> Progress:
             " count(*) FILTER (WHERE s.segment IS DISTINCT FROM r.segment) AS moved"
             " FROM companies_campaignrow r LEFT JOIN companies_companystanding s"
             " ON s.company_id = r.company_id AND s.jobcentre_id = %(jobcentre)s"
+            " AND s.company_id > 0"  # for the index standing_by_company
             " WHERE r.jobcentre_id = %(jobcentre)s AND r.campaign_id = %(campaign)s"
             " GROUP BY 1, 2) f JOIN jobcenter_membership m ON m.jobcentre_id = %(jobcentre)s"
             " AND m.id = f.consultant_id ORDER BY m.id",
