@@ -14,6 +14,7 @@ from django.db.models import (
     OuterRef,
     Q,
 )
+from django.db.models.functions import Coalesce
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.access.reservations import RESERVES, told_to
 from placements.choices import HOLDS_PLACE, State
-from placements.models import Place, Placement, Reservation
+from placements.models import Centre, Place, Placement, Reservation
 from placements.queries.board_filters import BoardFilters, places
 from placements.queries.reservations import runs_out, whom
 from placements.queries.waiting import numbers_of
@@ -97,25 +98,36 @@ def numbers(viewer: Viewer, filters: BoardFilters, day: date) -> dict[str, int]:
 def window(viewer: Viewer, filters: BoardFilters, day: date) -> tuple[list[BoardGroup], bool]:
     """Return one window of places in groups, and whether there are more: four queries."""
     start = (filters.side - 1) * WINDOW
-    found = list(
+    rows = (
         places(viewer, filters, day)
-        .select_related("workplace__company")
-        .defer("workplace__search", "workplace__months", "workplace__company__search")
-        .order_by("sort_key", "id")[start : start + WINDOW + 1]
+        .select_related("workplace", "centre")
+        .defer("workplace__search", "workplace__months")
+        .order_by(Coalesce("centre__sort_key", "sort_key"), "sort_key", "id")
     )
+    found = list(rows[start : start + WINDOW + 1])
     shown = found[:WINDOW]
     bars = _bars(viewer, filters, [place.pk for place in shown], day)
     in_line = numbers_of(viewer, sorted({place.workplace_id for place in shown}))
     may_reserve = any(viewer.can(each) for each in RESERVES)
     groups: list[BoardGroup] = []
     for place in shown:
-        url = reverse("companies:workplace", args=[place.workplace.public_id])
-        if not groups or groups[-1].url != url:
-            at = place.workplace
-            groups.append(BoardGroup(at.name, at.city, url, in_line.get(at.pk, 0)))
+        head = _head(place, in_line)
+        if not groups or groups[-1].url != head.url:
+            groups.append(head)
         row = _row(place, bars[place.pk], filters, day, may_reserve=may_reserve)
         groups[-1].rows.append(row)
     return groups, len(found) > WINDOW
+
+
+def _head(place: Place, in_line: dict[int, int]) -> BoardGroup:
+    """Return the head a place stands under: its centre, or its workplace."""
+    at, centre = place.workplace, place.centre
+    waiting = in_line.get(at.pk, 0)
+    if centre is not None:
+        url = reverse("placements:centre", args=[centre.public_id])
+        return BoardGroup(centre.name, f"{centre.get_model_display()}, {at.city}", url, waiting)
+    url = reverse("companies:workplace", args=[at.public_id])
+    return BoardGroup(at.name, at.city, url, waiting)
 
 
 Held = Placement | Reservation
@@ -283,6 +295,12 @@ def consultants(viewer: Viewer) -> list[Membership]:
     rows = Membership.objects.active().filter(jobcentre_id=viewer.jobcentre_id)
     followers = rows.with_role("job_consultant", "company_consultant", "team_leader")
     return list(followers.order_by("name", "id")[:300])
+
+
+def centres(viewer: Viewer) -> list[Centre]:
+    """Return the centres one can ask for: one query."""
+    rows = Centre.objects.open().filter(jobcentre_id=viewer.jobcentre_id)
+    return list(rows.order_by("sort_key", "id")[:300])
 
 
 def turned(filters: BoardFilters, day: date) -> dict[str, str]:

@@ -30,6 +30,7 @@ class BoardFilters:
     words: str = ""
     industry: str = ""
     consultant: UUID | None = None
+    centre: UUID | None = None
     free_within: int | None = None
     side: int = 1
 
@@ -44,6 +45,7 @@ class BoardFilters:
             words=query.get("ord", "").replace("\x00", "").strip()[:80],
             industry=found if (found := query.get("branche", "")) in Industry.values else "",
             consultant=_uuid(query.get("konsulent", "")),
+            centre=_uuid(query.get("center", "")),
             free_within=_number(query.get("ledig", ""), FREE_WITHIN),
             side=max(int(side), 1) if side.isascii() and side.isdecimal() and len(side) < 4 else 1,
         )
@@ -56,7 +58,9 @@ class BoardFilters:
     @property
     def is_narrow(self) -> bool:
         """Whether places are left out."""
-        return bool(self.words or self.industry or self.consultant or self.free_within)
+        return bool(
+            self.words or self.industry or self.consultant or self.centre or self.free_within
+        )
 
 
 def _number(text: str, among: Sequence[int]) -> int | None:
@@ -79,6 +83,8 @@ def places(viewer: Viewer, filters: BoardFilters, day: date) -> QuerySet[Place]:
         low, high = map(int, filters.industry.split("-"))
         groups = [f"{number:02d}" for number in range(low, high + 1)]
         rows = rows.filter(workplace__company__industry_group__in=groups)
+    if filters.centre:
+        rows = rows.filter(centre__public_id=filters.centre)
     if filters.consultant:
         rows = rows.filter(_of_consultant(viewer, filters.consultant, day))
     if filters.free_within:
@@ -87,7 +93,10 @@ def places(viewer: Viewer, filters: BoardFilters, day: date) -> QuerySet[Place]:
 
 
 def _of_consultant(viewer: Viewer, member: UUID, day: date) -> Q:
-    """Return places somebody has to do with: follows who is there, holds it, or opened it."""
+    """Return places somebody has to do with.
+
+    They follow who is there, hold it, opened it, or are the centre's common consultant.
+    """
     followed = Placement.objects.filter(
         jobcentre_id=viewer.jobcentre_id, consultant__public_id=member, state__in=HOLDS_PLACE,
         ends_on__gte=day,
@@ -99,6 +108,7 @@ def _of_consultant(viewer: Viewer, member: UUID, day: date) -> Q:
         Q(pk__in=followed.order_by().values("place_id"))
         | Q(pk__in=held.order_by().values("place_id"))
         | Q(opened_by__public_id=member)
+        | Q(centre__consultant__public_id=member)
     )
 
 

@@ -28,11 +28,12 @@ from citizens.models import Citizen
 from companies.choices import Industry
 from jobcenter.viewer import Viewer
 from placements.choices import OPEN_STATES, State
+from placements.choices.centre import CentreModel
 from placements.models import Place, Placement
 from placements.rules.occupancy import Use
 from placements.rules.usage import EMPTY_DAYS, MOST_DAYS, USUAL_WEEKS, Figures, use_of
 
-BY = ("arbejdssted", "branche", "konsulent")
+BY = ("arbejdssted", "center", "model", "branche", "konsulent")
 WAS_THERE = [State.RUNNING, State.ENDED, State.INTERRUPTED]
 MOST_ROWS = 200
 MOST_CANDIDATES = 8
@@ -91,19 +92,28 @@ def use(viewer: Viewer, filters: UseFilters) -> tuple[list[UseRow], Figures]:
         jobcentre_id=viewer.jobcentre_id, open_from__lte=filters.last,
     )  # fmt: skip
     total, rows = Figures(), defaultdict[str, Figures](Figures)
-    key = {
-        "arbejdssted": "workplace__name", "branche": "workplace__company__industry_group",
-        "konsulent": "opened_by__name",
+    key: Any = {
+        "arbejdssted": F("workplace__name"), "center": F("centre__name"),
+        "model": F("centre__model"), "branche": F("workplace__company__industry_group"),
+        "konsulent": Coalesce("centre__consultant__name", "opened_by__name"),
     }[filters.by]  # fmt: skip
     for pk, hours, open_from, open_to, label in places.order_by().values_list(
         "pk", "weekly_hours", "open_from", "open_to", key
     ):
         figures = use_of(hours, open_from, open_to, uses[pk], filters.first, filters.last)
-        rows[_industry(label) if filters.by == "branche" else label or "–"].add(figures)
+        rows[_said(filters.by, label)].add(figures)
         total.add(figures)
     found = [UseRow(label, figures) for label, figures in rows.items()]
     found.sort(key=lambda row: (row.figures.percent or 0, row.label))
     return found[:MOST_ROWS], total
+
+
+def _said(by: str, label: str | None) -> str:
+    if by == "branche":
+        return _industry(label or "")
+    if not label:
+        return _("No centre") if by in {"center", "model"} else "–"
+    return str(CentreModel(label).label) if by == "model" else label
 
 
 def _industry(group: str) -> str:
@@ -117,7 +127,8 @@ def _industry(group: str) -> str:
 def empty_places(viewer: Viewer, day: date) -> QuerySet[Any]:
     """Return the viewer's places that nobody has, is to have or has had for three weeks.
 
-    The viewer's are those the viewer opened. `empty_since` is the day after the last one left, or
+    The viewer's are those of centres whose common consultant the viewer is, and else those the
+    viewer opened. `empty_since` is the day after the last one left, or
     the day it opened. What is free for less than that, or reserved, is left alone.
     """
     coming = Placement.objects.filter(
@@ -134,7 +145,9 @@ def empty_places(viewer: Viewer, day: date) -> QuerySet[Any]:
     )
     return (
         Place.objects.filter(
-            jobcentre_id=viewer.jobcentre_id, opened_by_id=viewer.membership_id or 0
+            Q(centre__consultant_id=viewer.membership_id or 0)
+            | Q(centre__isnull=True, opened_by_id=viewer.membership_id or 0),
+            jobcentre_id=viewer.jobcentre_id,
         )
         .free_on(day, on=day)
         .filter(~Exists(coming))

@@ -55,6 +55,7 @@ def board(request: Request) -> HttpResponse:
             "months": months, "weeks": weeks, "last_week": weeks[-1]["number"],
             "turned": reads.turned(filters, day),
             "numbers": reads.numbers(viewer, filters, day), "members": members,
+            "centres": reads.centres(viewer), "chosen_centre": str(filters.centre or ""),
             "industries": Industry.choices, "spans": SPANS, "free_within": FREE_WITHIN,
             "chosen": str(filters.consultant or ""), "without_week": address.urlencode(),
             "here": request.get_full_path(),

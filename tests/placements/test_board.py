@@ -4,14 +4,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from jobcenter.clock import today
 from jobcenter.errors import Refused, Stale
+from placements.actions.centre import write_centre
 from placements.actions.drafts import move_draft
-from placements.models import Placement
+from placements.models import Place, Placement
 from tests.placements.counting import queries_of
 from tests.placements.factories import (
     MONDAY,
+    a_mentor,
     a_place,
     a_workplace,
     agreed,
@@ -19,6 +22,7 @@ from tests.placements.factories import (
     running,
 )
 from tests.placements.reserving import reserved
+from tests.placements.test_centres import facts as centre_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
 URL = "/pladser/tavle/"
@@ -122,3 +126,21 @@ def test_it_costs_no_more_with_more_places(nora, client_as):
         agreed(nora, place=a_place(nora, workplace))
         reserved(nora, place=a_place(nora))
     assert queries_of(client, URL) == before <= 12
+
+
+def test_places_of_a_centre_stand_together(nora, carl, client_as, acting):
+    workplace = a_workplace()
+    with acting(carl) as viewer:
+        centre = write_centre(
+            workplace.company, actor=viewer, **centre_facts(carl, a_mentor(carl, workplace))
+        )
+    first, second = a_place(nora, title="Første"), a_place(nora, title="Anden")
+    a_place(nora, title="Uden for")
+    with acting(nora):
+        Place.objects.filter(pk__in=[first.pk, second.pk]).update(centre=centre)
+    page = client_as(nora).get(URL).content.decode()
+    assert page.count(reverse("placements:centre", args=[centre.public_id])) == 1
+    only = client_as(nora).get(f"{URL}?center={centre.public_id}").content.decode()
+    assert "Første" in only and "Anden" in only and "Uden for" not in only
+    for by in ("center", "model"):
+        assert client_as(nora).get(f"/pladser/brug/?efter={by}").status_code == 200
