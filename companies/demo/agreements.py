@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from companies import actions
 from companies.actions import agreements as acts
 from companies.actions import agreements_signing as signing
@@ -37,7 +39,7 @@ COURSES = ((8, 12), (5, 12), (11, 12), (2, 12), (10, 24), (6, 12), (14, 24))
 
 def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
     """Write them through the ordinary actions, at the moments of the past; once."""
-    if jobcentre.code != "0901" or Agreement.objects.filter(jobcentre_id=jobcentre.pk).exists():
+    if jobcentre.code != "0901" or _written(jobcentre.pk).exists():
         return
     for number, company in enumerate(_companies(jobcentre)):
         person = ContactPerson.objects.filter(
@@ -52,6 +54,11 @@ def build(jobcentre: Jobcentre, people: dict[str, Membership]) -> None:
         .exclude(state__in=["sent", "signed_one"]).values("public_id"),
     ).update(state=MessageState.CANCELLED)  # fmt: skip
     acts.expire_agreements(actor=Viewer.system(jobcentre))
+
+
+def _written(jobcentre_id: int) -> QuerySet[Agreement]:
+    """Return ours: other parts of the demo have contracts of their own."""
+    return Agreement.objects.filter(jobcentre_id=jobcentre_id, purpose__in=PURPOSES)
 
 
 def _companies(jobcentre: Jobcentre) -> list[Company]:
@@ -70,7 +77,7 @@ def _companies(jobcentre: Jobcentre) -> list[Company]:
 def _write(
     number: int, company: Company, person: ContactPerson, people: dict[str, Membership]
 ) -> None:
-    if Agreement.objects.filter(jobcentre_id=person.jobcentre_id).count() >= MANY:
+    if _written(person.jobcentre_id).count() >= MANY:
         return
     ago, lasts = COURSES[number % len(COURSES)]
     if number >= WITH_PLACES and number % 5 == 0:
