@@ -45,6 +45,13 @@ def one_batch(run: ErasureRun, count: ErasureCount) -> bool:
                 rows = kind.rows(run.jobcentre_id, count.before).order_by("pk")
                 rows = rows.select_for_update(of=("self",))  # nobody reopens one meanwhile
                 ids = list(rows.values_list("pk", flat=True)[: kind.batch])
+                # held back, or reopened, while this waited for the lock: read once more
+                ids = list(
+                    kind.rows(run.jobcentre_id, count.before)
+                    .filter(pk__in=ids)
+                    .order_by("pk")
+                    .values_list("pk", flat=True)
+                )
                 if not ids:
                     return False
                 with transaction.atomic():

@@ -10,6 +10,7 @@ from citizens.models.citizen import (
 )
 from citizens.models.document import CitizenDocument
 from citizens.models.erasing import ErasureCount, ErasureRun, KeepingRule
+from citizens.models.hold import ErasureHold
 from citizens.models.imports import CitizenFile, CitizenFileRow
 from citizens.models.law import MatchGroup, MatchScheme, TargetGroup
 from citizens.models.offers import Offer, OfferGroup, OfferStay
@@ -36,6 +37,7 @@ __all__ = [
     "CitizenMatch",
     "CitizenTargetGroup",
     "ErasureCount",
+    "ErasureHold",
     "ErasureRun",
     "FrameRequest",
     "GrantFrame",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from citizens.views import access, groups, lists, lists_kept, page, profile
+from citizens.views import access, groups, hold, lists, lists_kept, page, profile
 
 app_name = "citizens"
 urlpatterns = [
@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("citizens.urls.case_handover")),
     path("<uuid:citizen>/egen-adgang/", include("citizens.urls.own")),
     path("<uuid:citizen>/afslut/", page.end, name="end"),
+    path("<uuid:citizen>/hold/", hold.hold, name="hold"),
     path("<uuid:citizen>/genoptag/", page.reopen, name="reopen"),
     path("<uuid:citizen>/adgang/", access.ask, name="ask"),
     path("<uuid:citizen>/team/", access.add_member, name="team"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from citizens.actions import erasing as actions
+from citizens.erasing.certificate import certificate_of
 from citizens.erasing.holds import holds
 from citizens.erasing.kinds import BY_CODE, KINDS
 from citizens.models.erasing import OPEN, ErasureRun, ErasureState
@@ -122,6 +123,20 @@ def erasure(request: Request, run: UUID) -> HttpResponse:
             "printed_on": today(),
         },
     )
+
+
+@allow(Can.APPROVE_ERASURE)
+@require_GET
+def certificate(request: Request, run: UUID) -> HttpResponse:
+    """The certificate of an erasure that was carried out, on paper."""
+    found = _run(request, run)
+    if found.state != ErasureState.DONE:
+        raise NotYours
+    answer = HttpResponse(certificate_of(found), content_type="application/pdf")
+    name = f"slettebevis-{found.made_on:%Y-%m-%d}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 @allow(Can.APPROVE_ERASURE)

@@ -1,9 +1,11 @@
 """People from the case system's file: uploaded, columns chosen, previewed, run, undone."""
 
+import logging
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from citizens.actions import imports as actions
@@ -14,7 +16,11 @@ from citizens.views.shared import private
 from followup.hints import hint
 from jobcenter.http import Request
 from jobcenter.permissions import Can, allow
+from jobcenter.throttle import HOUR, too_many
 from jobcenter.views.spreadsheets import SheetPages
+
+logger = logging.getLogger("bro.imports")
+PREVIEWS = 30  # an hour and person: who brings in a file needs a few, who guesses needs many
 
 
 def _options(post: QueryDict) -> dict[str, bool]:
@@ -50,11 +56,26 @@ def import_file(request: Request, sheet: UUID) -> HttpResponse:
     return PAGES.one(request, sheet)
 
 
+def _slow(request: Request, sheet: UUID) -> HttpResponse | None:
+    """Answer whoever has had too many previews this hour: each tells whether a number is here."""
+    key = f"{request.viewer.jobcentre_id}:{request.viewer.membership_id}"
+    if not too_many("import-preview", key, PREVIEWS):
+        return None
+    logger.warning("previews stopped for an hour: membership %s", request.viewer.membership_id)
+    answer = render(
+        request, "citizens/import_slow.html", {"most": PREVIEWS, "sheet": sheet}, status=429
+    )
+    answer["Retry-After"] = str(HOUR)
+    return answer
+
+
 @allow(Can.IMPORT_CITIZENS)
 @require_POST
 @private
 def import_columns(request: Request, sheet: UUID) -> HttpResponse:
     """Say which column is which field."""
+    if slow := _slow(request, sheet):
+        return slow
     return PAGES.columns(request, sheet)
 
 
@@ -71,6 +92,8 @@ def import_remap(request: Request, sheet: UUID) -> HttpResponse:
 @private
 def import_mend(request: Request, sheet: UUID) -> HttpResponse:
     """Write what was corrected and answered, and look at the rows again."""
+    if slow := _slow(request, sheet):
+        return slow
     return PAGES.mend(request, sheet)
 
 

@@ -281,6 +281,8 @@ def write_number(request: Request, citizen: UUID) -> HttpResponse:
         try:
             add_number(found, actor=request.viewer, cpr=form.cleaned_data["cpr"])
         except Refused as error:
+            if error.code == "citizen_registered":
+                _note_look(request, form.cleaned_data["cpr"])
             add_refusal(form, error, "cpr")
         else:
             messages.success(request, _("Saved."))

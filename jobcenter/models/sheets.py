@@ -58,6 +58,10 @@ class SheetBase(TenantModel):
     mapping = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.UPLOADED)
     by = TenantForeignKey("jobcenter.Membership", models.PROTECT, related_name="+")
+    # Who pressed “run”: not always who uploaded it.
+    started_by = TenantForeignKey(
+        "jobcenter.Membership", models.PROTECT, null=True, related_name="+"
+    )
     undone_by = TenantForeignKey(
         "jobcenter.Membership", models.PROTECT, null=True, related_name="+"
     )

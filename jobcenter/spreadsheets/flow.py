@@ -191,8 +191,8 @@ def run(kind: Importer, sheet: Sheet, *, actor: Viewer) -> Sheet:
     """Start to bring the good rows in; pressing twice brings them in once."""
     sheet = _locked(kind, sheet, actor)
     _move(sheet, (SheetState.CHECKED,), SheetState.RUNNING)
-    sheet.run_at = now()
-    _save(sheet, "run_at")
+    sheet.run_at, sheet.started_by_id = now(), actor.membership_id
+    _save(sheet, "run_at", "started_by")
     return sheet
 
 

@@ -85,7 +85,7 @@ class SheetPages:
 
     def _sheet(self, request: Request, public_id: UUID) -> Any:
         found = (
-            self.kind.sheets.objects.select_related("by", "undone_by")
+            self.kind.sheets.objects.select_related("by", "started_by", "undone_by")
             .filter(jobcentre_id=request.viewer.jobcentre_id, public_id=public_id)
             .first()
         )

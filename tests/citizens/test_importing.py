@@ -315,6 +315,26 @@ def test_only_an_administrator_imports_and_only_here(ole, nora, sol, acting, cli
             actions.run_spreadsheet(sheet, actor=viewer)
 
 
+def test_previews_are_counted_and_who_ran_it_is_known(ole, acting, client_as, monkeypatch, caplog):
+    monkeypatch.setattr("citizens.views.imports.PREVIEWS", 2)
+    with acting(ole) as viewer:
+        sheet = take(viewer, HEAD + line(first="A", last="B", born="1.2.1980", target="3"))
+    client, columns = client_as(ole), reverse("citizens:import_columns", args=[sheet.public_id])
+    chosen = {f"kolonne-{at}": field for at, field in enumerate(sheet.mapping)}
+    mend = reverse("citizens:import_mend", args=[sheet.public_id])
+    assert client.post(columns, chosen).status_code == 302
+    assert client.post(mend, {}).status_code == 302
+    for url, form in ((mend, {}), (columns, chosen)):
+        slow = client.post(url, form)
+        assert (slow.status_code, slow["Retry-After"]) == (429, "3600")
+        assert "Prøv igen om en time" in slow.text
+    assert "previews stopped" in caplog.text
+    assert client.post(reverse("citizens:import_run", args=[sheet.public_id])).status_code == 302
+    with acting(ole):
+        sheet.refresh_from_db()
+        assert (sheet.state, sheet.started_by_id) == ("done", ole.pk)
+
+
 def test_what_is_kept_of_a_file_is_sealed_and_deleted(ole, acting):
     """Cells, headers, file name and refusals: nothing in clear in the tables, all gone in time."""
     with acting(ole) as viewer:

@@ -169,12 +169,15 @@ def test_the_number_is_written_later_once_and_for_one_person(
 ) -> None:
     kim = make_citizen(nora, cpr="", birth_date=BORN)
     taken = a_cpr()
-    make_citizen(nora, cpr=taken)
+    there = make_citizen(nora, cpr=taken)
     url = reverse("citizens:write_number", args=[kim.public_id])
     client = client_as(nora)
     answer = client.post(url, {"cpr": taken})
     assert answer.status_code == 422
     assert "Amira" not in answer.context["form"].errors["cpr"][0]
+    with acting(nora):  # who learned that the number is here is in the log of looks
+        [look] = AccessLog.objects.filter(citizen=there.public_id, purpose="cpr.search")
+        assert look.membership_id == nora.pk
     digits = a_cpr()
     assert client.post(url, {"cpr": digits}).status_code == 302
     with acting(nora) as viewer:
