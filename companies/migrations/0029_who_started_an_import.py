@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0027_notice_ends_reading'),
+        ('companies', '0028_index_of_campaigns_alone'),
         ('jobcenter', '0006_citizen_timeline_groups'),
     ]
 
