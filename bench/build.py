@@ -30,6 +30,7 @@ from bench.tables import (
     offers,
     own_pages,
     parties,
+    pay,
     people,
     placements,
     plans,
@@ -54,7 +55,7 @@ from placements.models import SharingReader
 ROOMS = (
     people, register, citizens, profiles, plans, ranges, contacts, memory, standings, enquiries,
     needs, agreements, parties, campaigns, own_pages, offers, gatherings, retention, absence,
-    centres, placements, sharing, mentors, handing, messages, figures, traces, words,
+    centres, pay, placements, sharing, mentors, handing, messages, figures, traces, words,
 )  # fmt: skip
 
 

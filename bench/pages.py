@@ -274,6 +274,8 @@ PAGES = [
     _named("company centres", "placements:centres", persona="carl"),
     _named("company centre", "placements:centre", "centre", persona="carl"),
     _named("company centre, its terms", "placements:centre_edit", "centre", persona="carl"),
+    # reckons 500 places anew each time: 300 ms are its bar
+    _named("mentor pay of a month", "placements:pay", persona="carl", held=False),
     _named("place", "placements:place", "place"),
     _named("place form", "placements:open_place", "workplace"),
     _named("placements, mine", "placements:list"),

@@ -10,6 +10,7 @@ no font of ours can draw become a box, unseen ones are left out.
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ def render(template: str, data: dict[str, Any]) -> bytes:
         format="pdf",
         pdf_standards=STANDARDS,
         sys_inputs={"data": json.dumps(drawable(whole), ensure_ascii=False)},
-        timestamp=now().replace(microsecond=0),
+        timestamp=now().astimezone(UTC).replace(microsecond=0),
     )
     assert isinstance(made, bytes)  # noqa: S101  one document, no output path
     return made

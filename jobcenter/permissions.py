@@ -35,6 +35,7 @@ class Can(models.TextChoices):
     LOG_CONTACT = "log_contact", _("log contacts and edit contact persons")
     MANAGE_CAMPAIGNS = "manage_campaigns", _("plan campaigns and send their letters")
     WRITE_AGREEMENTS = "write_agreements", _("write partnership agreements")
+    READ_PAY = "read_pay", _("see what companies are paid for mentors")
     SIGN_AGREEMENTS = "sign_agreements", _("sign partnership agreements for us")
     IMPORT_COMPANIES = "import_companies", _("bring in relations and contact persons from a file")
     IMPORT_CITIZENS = "import_citizens", _("bring in citizens from the case system's file")
@@ -82,6 +83,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.LOG_CONTACT,
         Can.MANAGE_CAMPAIGNS,
         Can.WRITE_AGREEMENTS,
+        Can.READ_PAY,
         Can.IMPORT_COMPANIES,
         Can.READ_CITIZENS,
         Can.READ_PLACES,
@@ -96,6 +98,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.LOG_CONTACT,
         Can.MANAGE_CAMPAIGNS,
         Can.WRITE_AGREEMENTS,
+        Can.READ_PAY,
         Can.IMPORT_COMPANIES,
         Can.HAND_OVER,
         Can.WRITE_CITIZENS,
@@ -111,6 +114,7 @@ CAPABILITIES: dict[str, set[Can]] = {
     | {
         Can.MANAGE_CAMPAIGNS,
         Can.WRITE_AGREEMENTS,
+        Can.READ_PAY,
         Can.SIGN_AGREEMENTS,
         Can.GRANT_ACCESS,
         Can.SET_FRAMES,
@@ -129,7 +133,7 @@ CAPABILITIES: dict[str, set[Can]] = {
         Can.WRITE_PLAN,
         Can.KEEP_RANGE,
     },
-    Role.BUSINESS: {Can.READ_COMPANIES, Can.LOG_CONTACT, Can.SEE_PUBLISHED},
+    Role.BUSINESS: {Can.READ_COMPANIES, Can.LOG_CONTACT, Can.READ_PAY, Can.SEE_PUBLISHED},
     Role.ADMINISTRATOR: {
         Can.READ_COMPANIES,
         Can.IMPORT_COMPANIES,

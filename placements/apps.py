@@ -49,6 +49,7 @@ class PlacementsConfig(AppConfig):
         )
         from placements.queue import beside as work_beside
         from placements.queue import mentoring as work_mentoring
+        from placements.queue import pay as work_pay
         from placements.queue import waiting as work_waiting
         from placements.views import needs, speed_dating
         from placements.wiring import catalogue as catalogue_wiring
@@ -125,6 +126,7 @@ class PlacementsConfig(AppConfig):
         catalogue_wiring.register()
         work_beside.register()
         work_mentoring.register()
+        work_pay.register()
         list_kind(PLACES)
         list_kind(PLACEMENTS)
         registries.address_changed(close_former_links)

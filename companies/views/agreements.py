@@ -35,6 +35,7 @@ from companies.queries.agreements import (
 from companies.queries.parties import invitations_by_us, together_for_lead
 from companies.queries.parties import shown as party_shown
 from companies.rules import agreements as rules
+from jobcenter import registries
 from jobcenter.clock import today
 from jobcenter.conflicts import conflict, last_change
 from jobcenter.errors import NotYours, Refused, Stale
@@ -117,6 +118,7 @@ def page_of(request: Request, found: Agreement, **more: Any) -> dict[str, Any]:
         "evaluations": list(
             found.evaluations.filter(jobcentre_id=viewer.jobcentre_id).order_by("-year_on", "side")
         ),
+        "aside_slot": registries.render_slot("agreement.aside", request, agreement=found),
         "scan_form": ScanForm(), **more,
     }  # fmt: skip
 

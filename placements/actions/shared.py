@@ -22,10 +22,13 @@ from placements.choices.reservations import ReservationState
 from placements.models import (
     Centre,
     CentrePartner,
+    CentrePay,
     CheckIn,
     MentorBudget,
     MentorHours,
     MentorOrder,
+    PayLine,
+    PayList,
     Place,
     PlaceCost,
     Placement,
@@ -47,6 +50,7 @@ SENTENCES = {
     for model in (
         Centre, CentrePartner, Place, Placement, Reservation, Waiting, CheckIn, Visit, MentorOrder,
         MentorHours, MentorBudget, PlaceCost,
+        CentrePay, PayLine, PayList,
     )
     for constraint in model._meta.constraints
 } | {OVERBOOKED: OVERBOOKED_SENTENCE}  # fmt: skip

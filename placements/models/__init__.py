@@ -5,6 +5,7 @@ from placements.models.centre import Centre, CentrePartner
 from placements.models.followups import CheckIn, Visit
 from placements.models.for_need import NeedCandidate
 from placements.models.mentoring import MentorBudget, MentorHours, MentorOrder, MentorTarget
+from placements.models.pay import CentrePay, PayLine, PayList
 from placements.models.place import Place
 from placements.models.placement import Placement
 from placements.models.price import PlaceCost
@@ -18,6 +19,7 @@ __all__ = [
     "CatalogueRequest",
     "Centre",
     "CentrePartner",
+    "CentrePay",
     "CheckIn",
     "DateOutcome",
     "DatingCandidate",
@@ -26,6 +28,8 @@ __all__ = [
     "MentorOrder",
     "MentorTarget",
     "NeedCandidate",
+    "PayLine",
+    "PayList",
     "Place",
     "PlaceCost",
     "Placement",

@@ -19,7 +19,7 @@ from jobcenter.clock import today
 from jobcenter.errors import Refused, Stale
 from jobcenter.http import Request
 from jobcenter.once import claim_once
-from jobcenter.permissions import allow
+from jobcenter.permissions import Can, allow
 from jobcenter.views.errors import sentence
 from placements.access import centre as access
 from placements.access import placement as places
@@ -92,6 +92,8 @@ def page(request: Request, centre: UUID) -> HttpResponse:
         "placements/centre/centre.html",
         {
             "centre": found,
+            "can_read_pay": viewer.can(Can.READ_PAY) and found.agreement is not None
+            and found.agreement.signed_at is not None,
             "tone": STATE_TONES[found.state],
             "rows": [
                 (
