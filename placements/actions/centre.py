@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from companies.actions.agreements import AgreementFacts, GoalFacts, draft_agreement
 from companies.choices.agreement import Area, GoalKind, Side
@@ -14,6 +15,7 @@ from jobcenter.clock import today
 from jobcenter.errors import N_, NotYours, Refused, Stale
 from jobcenter.events import log_event
 from jobcenter.models import Membership
+from jobcenter.permissions import Can
 from jobcenter.viewer import Viewer
 from placements.access.centre import WRITES
 from placements.actions.places import open_place
@@ -34,6 +36,11 @@ WRITTEN = (
 def _check_may_write(actor: Viewer) -> None:
     if not actor.can(WRITES):
         raise PermissionDenied
+
+
+def _check_open(centre: Centre) -> None:
+    if not centre.is_open:
+        raise Refused("centre_over", N_("The centre is over, and what it was stays as it is."))
 
 
 def lock_centre(actor: Viewer, centre: Centre, version: int | None = None) -> Centre:
@@ -89,8 +96,7 @@ def edit_centre(centre: Centre, *, actor: Viewer, version: int, **facts: Any) ->
     """Change an open centre. What was signed stays as it is in the contract's own text."""
     _check_may_write(actor)
     centre = lock_centre(actor, centre, version)
-    if not centre.is_open:
-        raise Refused("centre_over", N_("The centre is over, and what it was stays as it is."))
+    _check_open(centre)
     for name in WRITTEN:
         setattr(centre, name, facts[name])
     _check(centre)
@@ -146,15 +152,12 @@ def open_centre_places(
     for at in range(1, number + 1):
         title = facts["title"] if number == 1 else f"{facts['title']} {at}"
         place = open_place(workplace, actor=actor, **{**facts, "title": title})
-        place.centre = centre
-        place.save(update_fields=["centre"])
-        places.append(place)
+        places.append(_join(place, centre))
     return places
 
 
 def _check_takes_places(centre: Centre, workplace: Workplace) -> None:
-    if not centre.is_open:
-        raise Refused("centre_over", N_("The centre is over, and what it was stays as it is."))
+    _check_open(centre)
     partners = centre.partners.filter(
         jobcentre_id=centre.jobcentre_id, company_id=workplace.company_id, to_on__isnull=True
     )
@@ -173,10 +176,17 @@ def take_place_in(centre: Centre, place: Place, *, actor: Viewer) -> Place:
     place = lock_place(actor, place.pk)
     if place.state != PlaceState.OPEN:
         raise Refused("place_closed", N_("A closed place is history. Open a new one."))
-    if place.centre_id is not None and place.centre_id != centre.pk:
+    if place.centre_id == centre.pk:
+        return place
+    if place.centre_id is not None:
         raise Refused("place_taken", N_("The place belongs to another centre."))
+    if place.former_centre_id not in {None, centre.pk}:
+        raise Refused(
+            "place_was_taken",
+            N_("The place was another centre's, and what was paid follows it. Open a new one."),
+        )
     _check_takes_places(centre, place.workplace)
-    return _move(place, centre)
+    return _join(place, centre)
 
 
 @action
@@ -185,14 +195,34 @@ def let_place_out(centre: Centre, place: Place, *, actor: Viewer) -> Place:
     _check_may_write(actor)
     lock_centre(actor, centre)
     place = lock_place(actor, place.pk)
-    return _move(place, None) if place.centre_id == centre.pk else place
+    return _leave(place) if place.centre_id == centre.pk else place
 
 
-def _move(place: Place, centre: Centre | None) -> Place:
-    place.centre = centre
+def _join(place: Place, centre: Centre) -> Place:
+    """Let a place be the centre's from today; one that comes back was never away."""
+    if place.former_centre_id is None:
+        place.joined_centre_on = today()
+    place.centre, place.former_centre, place.left_centre_on = centre, None, None
+    return _saved(place)
+
+
+def _leave(place: Place) -> Place:
+    """Let a place stand by itself from tomorrow; what was paid for there stays the centre's."""
+    place.former_centre, place.left_centre_on, place.centre = place.centre, today(), None
+    return _saved(place)
+
+
+def _saved(place: Place) -> Place:
     place.version += 1
-    place.save(update_fields=["centre", "version"])
+    place.save(
+        update_fields=["centre", "joined_centre_on", "former_centre", "left_centre_on", "version"]
+    )
     return place
+
+
+def _leave_all(places: QuerySet[Place], actor: Viewer) -> None:
+    for pk in places.filter(state=PlaceState.OPEN).order_by("pk").values_list("pk", flat=True):
+        _leave(lock_place(actor, pk))
 
 
 @action
@@ -202,6 +232,7 @@ def add_partner(
     """Add a member or a host, where the model has them."""
     _check_may_write(actor)
     centre = lock_centre(actor, centre)
+    _check_open(centre)
     if not centre.needs.partner:
         raise Refused("centre_alone", N_("A centre of this model is one company's alone."))
     if company.pk == centre.company_id:
@@ -220,6 +251,7 @@ def end_partner(partner: CentrePartner, *, actor: Viewer) -> CentrePartner:
     """Let a company leave the centre today; its open places stand by themselves from then on."""
     _check_may_write(actor)
     centre = lock_centre(actor, partner.centre)
+    _check_open(centre)
     if partner.to_on is None:
         partner.to_on = max(today(), partner.from_on)
         partner.save(update_fields=["to_on"])
@@ -227,8 +259,7 @@ def end_partner(partner: CentrePartner, *, actor: Viewer) -> CentrePartner:
             jobcentre_id=actor.jobcentre_id, centre=centre,
             workplace__company_id=partner.company_id,
         )  # fmt: skip
-        for place in places.order_by("pk"):
-            _move(lock_place(actor, place.pk), None)
+        _leave_all(places, actor)
     return partner
 
 
@@ -271,9 +302,7 @@ def end_centre(centre: Centre, *, actor: Viewer, version: int, reason: str) -> C
     centre.version += 1
     with database_agrees():
         centre.save(update_fields=["state", "ended_on", "end_reason", "version"])
-    places = Place.objects.filter(jobcentre_id=actor.jobcentre_id, centre=centre)
-    for place in places.filter(state=PlaceState.OPEN).order_by("pk"):
-        _move(lock_place(actor, place.pk), None)
+    _leave_all(Place.objects.filter(jobcentre_id=actor.jobcentre_id, centre=centre), actor)
     _tell("ended", centre, actor)
     return centre
 
@@ -281,6 +310,8 @@ def end_centre(centre: Centre, *, actor: Viewer, version: int, reason: str) -> C
 @action
 def take_over_centre(centre: Centre, to: Membership, *, actor: Viewer) -> Centre:
     """Make a colleague the common consultant."""
+    if not actor.can(Can.HAND_OVER) and not actor.can(WRITES):
+        raise PermissionDenied
     centre = lock_centre(actor, centre)
     if to.jobcentre_id != actor.jobcentre_id:
         raise NotYours

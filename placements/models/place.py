@@ -85,6 +85,13 @@ class Place(TenantModel):
     centre = TenantForeignKey(
         "placements.Centre", models.PROTECT, null=True, blank=True, related_name="places"
     )
+    joined_centre_on = models.DateField(null=True, editable=False)
+    # A place that was let out still tells what was paid for there, and how people fared.
+    former_centre = TenantForeignKey(
+        "placements.Centre", models.PROTECT, null=True, editable=False,
+        related_name="former_places",
+    )  # fmt: skip
+    left_centre_on = models.DateField(null=True, editable=False)
     title = models.CharField(_("title"), max_length=120)
     tasks = models.TextField(_("tasks"), max_length=2000, blank=True)
     weekly_hours = models.DecimalField(_("hours a week, at most"), max_digits=3, decimal_places=1)
@@ -117,6 +124,11 @@ class Place(TenantModel):
                 violation_error_message=_("A place cannot close before it opens."),
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="place_version_positive"),
+            models.CheckConstraint(
+                condition=Q(former_centre__isnull=True, left_centre_on__isnull=True)
+                | Q(former_centre__isnull=False, left_centre_on__isnull=False, centre__isnull=True),
+                name="place_left_one_centre",
+            ),
             models.CheckConstraint(
                 condition=~Q(title=""),
                 name="place_has_a_title",

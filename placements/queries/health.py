@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from placements.choices import State
@@ -15,7 +16,8 @@ MOST = 2_000
 def centre_health(centre: Centre, day: date) -> rules.Health:
     """Return a centre's health on a day: two queries, of two years and of thirteen weeks."""
     rows = Placement.objects.filter(
-        jobcentre_id=centre.jobcentre_id, place__centre=centre,
+        Q(place__centre=centre) | Q(place__former_centre=centre),
+        jobcentre_id=centre.jobcentre_id,
         state__in=[State.RUNNING, State.ENDED, State.INTERRUPTED],
         ends_on__gte=day - rules.LOOK_BACK,
     ).only(

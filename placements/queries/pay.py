@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, Sum, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from companies.models import Agreement
 from jobcenter.calendar import monday_of
@@ -136,8 +136,12 @@ def _contract(agreement: Agreement, *ended_on: date | None) -> rules.Contract | 
 
 def _where(here: Mapping[str, Any], at: str, companies: Iterable[int], centres: list[int]) -> Q:
     """Return what a query asks of places: a centre's own, or a company's that are in none."""
-    alone = {f"{at}centre__isnull": True, f"{at}workplace__company_id__in": companies}
-    return Q(**here) & (Q(**{f"{at}centre_id__in": centres}) | Q(**alone))
+    alone = {
+        f"{at}centre__isnull": True, f"{at}former_centre__isnull": True,
+        f"{at}workplace__company_id__in": companies,
+    }  # fmt: skip
+    theirs = Q(**{f"{at}centre_id__in": centres}) | Q(**{f"{at}former_centre_id__in": centres})
+    return Q(**here) & (theirs | Q(**alone))
 
 
 def _ended(jobcentre_id: int, agreements: Iterable[Agreement]) -> dict[int, date]:
@@ -167,13 +171,16 @@ def _places(
             closed_at=Case(When(state=PlaceState.CLOSED, then=Subquery(closings)), default=None)
         )
         .order_by()
-        .values_list("centre_id", "workplace__company_id", "open_from", "open_to", "closed_at")
-    )
+        .values_list(
+            Coalesce("centre_id", "former_centre_id"), "workplace__company_id", "open_from",
+            "open_to", "closed_at", "joined_centre_on", "left_centre_on",
+        )
+    )  # fmt: skip
     found: dict[Where, list[Any]] = defaultdict(list)
-    for centre, company, first, last, closed_at in rows:
+    for centre, company, first, last, closed_at, joined, left in rows:
         shut = local_day(closed_at) if closed_at else None
-        until = min(each for each in (last, shut, date.max) if each)
-        found[(0, centre) if centre else (company, 0)].append((first, until))
+        until = min(each for each in (last, shut, left, date.max) if each)
+        found[(0, centre) if centre else (company, 0)].append((max(first, joined or first), until))
     return found
 
 
@@ -187,8 +194,9 @@ def _stays(
             _where(here, "place__", companies, centres), state__in=STARTED, starts_on__lte=until,
             ends_on__gte=since,
         ).order_by("starts_on", "pk").values_list(
-            "pk", "place__centre_id", "place__workplace__company_id", "citizen_id", "starts_on",
-            "ends_on", "ended_on", "workdays",
+            "pk", Coalesce("place__centre_id", "place__former_centre_id"),
+            "place__workplace__company_id", "citizen_id", "starts_on", "ends_on", "ended_on",
+            "workdays", "place__joined_centre_on", "place__left_centre_on",
         )
     )  # fmt: skip
     came: dict[int, dict[date, int]] = defaultdict(dict)
@@ -201,8 +209,11 @@ def _stays(
         ):  # fmt: skip
             came[placement][week] = max(expected - len(absent), 0)
     found: dict[Where, list[rules.Stay]] = defaultdict(list)
-    for pk, centre, company, citizen, first, planned, ended, workdays in rows:
-        stay = rules.Stay(citizen, pk, first, ended or planned, workdays, came.get(pk, {}))
+    for pk, centre, company, citizen, first, planned, ended, workdays, joined, left in rows:
+        first, last = max(first, joined or first), min(ended or planned, left or date.max)
+        if last < first:
+            continue  # was there before the place was the centre's, or after
+        stay = rules.Stay(citizen, pk, first, last, workdays, came.get(pk, {}))
         found[(0, centre) if centre else (company, 0)].append(stay)
     return found
 

@@ -125,6 +125,7 @@ def page(request: Request, centre: UUID) -> HttpResponse:
             "alone": standing_alone(found)
             if found.is_open and viewer.can(access.WRITES) else [],
             "can_write": viewer.can(access.WRITES) and found.is_open,
+            "can_open": viewer.can(Can.WRITE_PLACES),
         },
     )  # fmt: skip
 

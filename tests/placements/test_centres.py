@@ -179,7 +179,9 @@ def test_a_network_has_members_and_places_with_them(carl, centre, workplace):
     acts.take_place_in(centre, place, actor=Viewer.of(carl))
     assert Place.objects.get(pk=place.pk).centre_id == centre.pk
     acts.end_partner(partner, actor=Viewer.of(carl))
-    assert Place.objects.get(pk=place.pk).centre_id is None
+    place = Place.objects.get(pk=place.pk)
+    assert (place.centre_id, place.former_centre_id) == (None, centre.pk)
+    assert place.left_centre_on == today()
 
 
 def test_a_centre_that_ends_leaves_places_and_people_where_they_are(carl, nora, centre, workplace):
@@ -195,6 +197,33 @@ def test_a_centre_that_ends_leaves_places_and_people_where_they_are(carl, nora, 
     placement.refresh_from_db()
     assert placement.state == "running"
     assert Place.objects.get(pk=place.pk).state == "open"
+
+
+def test_a_place_of_a_former_centre_is_no_other_centres(carl, centre, workplace):
+    viewer = Viewer.of(carl)
+    place = opened(carl, centre, workplace)[0]
+    acts.let_place_out(centre, place, actor=viewer)
+    back = acts.take_place_in(centre, Place.objects.get(pk=place.pk), actor=viewer)
+    assert (back.centre_id, back.former_centre_id, back.left_centre_on) == (centre.pk, None, None)
+    acts.let_place_out(centre, back, actor=viewer)
+    other = acts.write_centre(workplace.company, actor=viewer, **facts(carl, centre.mentor))
+    with pytest.raises(Refused) as refused:
+        acts.take_place_in(other, Place.objects.get(pk=place.pk), actor=viewer)
+    assert refused.value.code == "place_was_taken"
+
+
+def test_nothing_joins_or_leaves_a_centre_that_is_over(carl, centre, workplace):
+    viewer = Viewer.of(carl)
+    place = a_place(carl, workplace)
+    over = acts.end_centre(centre, actor=viewer, version=1, reason="Fortrød")
+    for again in (
+        lambda: acts.take_place_in(over, place, actor=viewer),
+        lambda: acts.add_partner(over, workplace.company, actor=viewer, from_on=today()),
+        lambda: acts.edit_centre(over, actor=viewer, version=2, **facts(carl, centre.mentor)),
+    ):
+        with pytest.raises(Refused) as refused:
+            again()
+        assert refused.value.code == "centre_over"
 
 
 def test_another_jobcentre_sees_no_centre_in_raw_sql(centre, sol):

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from jobcenter.clock import now
 from jobcenter.errors import NotYours, Refused, Stale
 from jobcenter.models import Event
+from placements.actions import centre as centres
 from placements.actions import pay as acts
 from placements.models import Centre, CentrePay, PayLine, PayList, Place, Placement
 from placements.queries import pay as reads
@@ -142,6 +143,48 @@ class TestListing:
             rows = PayLine.objects.filter(pay_list=made)
             assert set(rows.filter(kind="week").values_list("placement_id", flat=True)) == {away.pk}
             assert max(rows.filter(kind="hours").values_list("week", flat=True)) == FIRST
+
+    @pytest.mark.parametrize("how", ["ended", "let_out"])
+    def test_what_was_paid_stays_paid_when_a_place_leaves_the_centre(
+        self, how, bakery, nora, carl, acting
+    ):
+        away = running(nora, weeks_ago=2, person={"first_name": "Nr. 2"})
+        with acting(carl):
+            centre = Centre.objects.create(
+                jobcentre_id=carl.jobcentre_id, company=bakery.company, name="Bagercentret",
+                model="network", state="running", starts_on=SEPTEMBER, places_planned=4,
+                ends_on=bakery.agreement.ends_on, consultant=carl,
+                mentor=bakery.agreement.their_signer, agreement=bakery.agreement,
+            )  # fmt: skip
+            Place.objects.filter(pk=away.place_id).update(centre=centre)
+        priced(carl, bakery.agreement)
+        made = listed(carl, bakery.agreement)
+        assert (made.total_ore, made.rows) == (70_000, 2)
+        with acting(carl) as viewer:
+            place = Place.objects.get(pk=away.place_id)
+            if how == "ended":
+                centres.end_centre(centre, actor=viewer, version=1, reason="Flytter")
+            else:
+                centres.let_place_out(centre, place, actor=viewer)
+            found = reads.facts_of(carl.jobcentre_id, [bakery.agreement], FIRST, SECOND)
+            assert found[bakery.agreement.pk].left(FIRST, SECOND) == []
+        with pytest.raises(Refused) as told:
+            listed(carl, bakery.agreement)
+        assert told.value.code == "pay_empty"
+
+    def test_a_place_taken_in_is_not_paid_for_weeks_before(self, bakery, nora, carl, acting):
+        with acting(carl) as viewer:
+            centre = Centre.objects.create(
+                jobcentre_id=carl.jobcentre_id, company=bakery.company, name="Bagercentret",
+                model="virtual", state="running", starts_on=SEPTEMBER, places_planned=4,
+                ends_on=bakery.agreement.ends_on, consultant=carl,
+                mentor=bakery.agreement.their_signer, agreement=bakery.agreement,
+            )  # fmt: skip
+            centres.take_place_in(centre, bakery.place, actor=viewer)
+        priced(carl, bakery.agreement)
+        with pytest.raises(Refused) as told:
+            listed(carl, bakery.agreement)
+        assert told.value.code == "pay_empty"
 
     def test_ended_early_pays_until_that_day(self, bakery, carl, acting):
         priced(carl, bakery.agreement)
