@@ -50,7 +50,7 @@ def _runs(placements: list[Placement]) -> list[rules.Run]:
         seen.add(chain)
         if each.state != State.RUNNING:
             why = each.end_reason if each.state == State.INTERRUPTED else ""
-            runs.append(rules.Run(each.chain_starts_on, each.last_day, why))
+            runs.append(rules.Run(each.chain_starts_on, each.last_day, why, who=each.citizen_id))
     return runs
 
 
