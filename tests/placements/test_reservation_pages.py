@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from jobcenter.clock import today
+from placements.actions import reservations as acts
 from placements.models import Reservation
 from tests.placements.counting import queries_of
 from tests.placements.factories import a_citizen, a_place, a_workplace
@@ -85,6 +86,17 @@ def test_a_team_names_its_person(nora, client_as, acting):
     with acting(nora):
         mine.refresh_from_db()
     assert mine.citizen_id == person.pk
+
+
+def test_why_it_was_given_back_is_for_who_sees_the_candidate(nora, tine, client_as, acting):
+    mine = reserved(nora)
+    with acting(tine) as viewer:
+        acts.take_over_reservation(mine, tine, actor=viewer)
+    with acting(nora) as viewer:
+        acts.give_back(mine, actor=viewer, reason="Skal opereres i knæet")
+    url = f"/pladser/reserveret/{mine.public_id}/"
+    assert "opereres" in client_as(nora).get(url).content.decode()
+    assert "opereres" not in client_as(tine).get(url).content.decode()
 
 
 def test_bad_input_keeps_what_was_typed(nora, client_as):
