@@ -102,6 +102,7 @@ def test_support_beside_and_the_board(page_as, site, viewport, looks_right):
     nora.goto(site.url + "/")
     row = nora.get_by_role("listitem").filter(has_text="har svaret om din ramme")
     row.get_by_role("button", name="Jeg har set det").click()
+    expect(row).to_have_count(0)
     nora.goto(address + "stoette/ny/")
     nora.get_by_label("Hvilken støtte?").select_option(label="Gældsrådgivning (gældsrådgivning)")
     nora.get_by_label("Timer", exact=False).first.fill("2")
