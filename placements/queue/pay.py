@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from followup.brought import Shown, bring_one
 from followup.queue import Action, QueueKind, QueueRow, Tag
 from jobcenter.dates import say
 from jobcenter.viewer import Viewer
@@ -26,24 +27,28 @@ def to_decide(viewer: Viewer, day: date) -> QuerySet[PayList]:
     ).exclude(made_by_id=viewer.membership_id or 0)  # fmt: skip
 
 
+SHOWN = Shown(
+    PayList, lambda viewer, day: to_decide(viewer, day).order_by("id"),
+    ("public_id", "total_ore", "made_at", "made_by__name", "company__name"),
+)  # fmt: skip
+
+
 def decide_rows(viewer: Viewer, day: date, limit: int) -> list[QueueRow]:
     """Return them as lines of my day, the oldest first: one query."""
-    found = to_decide(viewer, day).select_related("made_by", "company").order_by("id")[:limit]
-    rows = []
-    for each in found:
-        url = reverse("placements:pay_list", args=[each.public_id])
-        rows.append(
-            QueueRow(
-                severity="week",
-                title=_("Mentor pay of %(sum)s kr. to %(company)s")
-                % {"sum": kroner(each.total_ore), "company": each.company.name},
-                why=_("%(name)s made the list %(day)s. Somebody else approves it.")
-                % {"name": each.made_by.name, "day": say(each.made_at, "j. F Y")},
-                actions=[Action(pgettext("pay", "Look at it"), url, primary=True)],
-                subject=each.public_id, tag=Tag(pgettext("pay", "to approve"), "info"), url=url,
-            )
-        )  # fmt: skip
-    return rows
+    return [_row(each, viewer, day) for each in bring_one(viewer, day, SHOWN, limit)]
+
+
+def _row(each: Any, viewer: Viewer, day: date) -> QueueRow:
+    url = reverse("placements:pay_list", args=[each.public_id])
+    return QueueRow(
+        severity="week",
+        title=_("Mentor pay of %(sum)s kr. to %(company)s")
+        % {"sum": kroner(each.total_ore), "company": each.company.name},
+        why=_("%(name)s made the list %(day)s. Somebody else approves it.")
+        % {"name": each.made_by.name, "day": say(each.made_at, "j. F Y")},
+        actions=[Action(pgettext("pay", "Look at it"), url, primary=True)],
+        subject=each.public_id, tag=Tag(pgettext("pay", "to approve"), "info"), url=url,
+    )  # fmt: skip
 
 
 DECIDE = QueueKind(
@@ -52,6 +57,8 @@ DECIDE = QueueKind(
     order=34,
     find=decide_rows,
     waiting=to_decide,
+    shown=SHOWN,
+    row=_row,
     can=DECIDES,
 )
 EVENTS = {
